@@ -1,0 +1,156 @@
+// What the lowerings share: the function whose body is being printed, the table of node kinds and their
+// lowerings, and the services that one construct's file offers to the others. A lowering prints one node
+// (see emit.h for how lines are kept) and reads the model only; the unit has been checked before.
+#ifndef GOC_LOWER_H
+#define GOC_LOWER_H
+#include "../emit.h"
+
+// ---- The function being printed ---------------------------------------------------------------------
+
+// One for each function definition (of C and of `func`) and each literal, while its body is printed.
+struct lower_fn {
+	lower_fn *outer;                // around a literal; NULL for a top-level function
+	node *node;                     // function_definition, func_definition, func_literal
+	node *body;                     // its compound statement
+	const char *name;               // its C name, unique in the file: literals are `outer_1`, `outer_2`, …
+	const type *type;               // T_CFUNC or T_FUNC
+	bool is_func;                   // a `func` or a literal: all variables start as zero
+	bool is_main;                   // `func main()`: falls off its end with 0
+	bool named_results;             // type->result_names are variables of the body
+	const char *result;             // C spelling of what it returns: "void", "int", "struct f_results"
+	int literals;                   // literals named so far
+	struct defer_fn *defer;         // lower/defer.c: NULL when it does not defer
+	struct closure_fn *closure;     // lower/closure.c
+};
+
+// ---- Dispatch (lower.c) ------------------------------------------------------------------------------
+
+typedef void lower_kind(emit *e, node *n);
+lower_kind *lower_of(node *n);      // NULL: print the children
+
+// ---- func.c: functions, parameters, results ------------------------------------------------------------
+
+// Prints `(T a, U b)`, `(void)` when empty; with env a last `void *env` parameter of that name follows.
+// A parameter that is CAP_CELL is printed under the name goc_NAME; capture_prologue makes the cell.
+void func_parameters(emit *e, node *list, const type *t, const char *env);
+// Prints the body `{ … }` of fn: named results, capture_prologue, defer_prologue, statements,
+// defer_epilogue, and what a missing return needs. Sets e->fn for the time.
+void func_body(emit *e, lower_fn *fn);
+// C spelling of a function's result ("void", "int", "struct f_results"); makes sure the struct is declared.
+const char *func_result(emit *e, const type *t);
+// Member i of the results struct of t: the result's name or r0, r1, …
+const char *func_result_name(const type *t, int i);
+
+// ---- control.c: return ---------------------------------------------------------------------------------
+
+// The parts of `return …;` for a function that defers. return_value: the operands as one expression of C
+// type e->fn->result, converted (for `return;` with named results: return_named). return_store: statements
+// that assign the operands to the named results. return_named: the named results as one expression.
+void return_value(emit *e, node *ret);
+void return_store(emit *e, node *ret);
+void return_named(emit *e);
+
+// ---- declare.c: variables -------------------------------------------------------------------------------
+
+// A new variable with an initial value: var_open prints `T x = ` (or a cell's declaration), then the caller
+// prints the value, var_close what must follow it (nothing or `)`), without `;`.
+void var_open(emit *e, decl *d);
+void var_close(emit *e, decl *d);
+// The zero value as an initialiser ("0", "{}") and as an expression ("0", "(goc_slice){}").
+const char *zero_initializer(const type *t);
+const char *zero_expression(const type *t);
+
+// ---- order.c: left to right -------------------------------------------------------------------------------
+
+// True when evaluating n can be seen from outside or can see others' effects (calls, receives, assignments).
+bool order_matters(node *n);
+
+// ---- closure.c (captures) ---------------------------------------------------------------------------------------
+
+// An identifier that names a captured variable: prints it (`(*x)`) and returns true; else false.
+bool capture_use(emit *e, node *ident);
+// A CAP_CELL variable's declaration: capture_open prints `T (*x) = …(` up to the initial value,
+// capture_close what follows it. capture_init_open/close do the same where the declarator has been printed
+// as C wrote it (`int (*a)`): they print what stands between `=` and the initial value, and after.
+void capture_open(emit *e, decl *d);
+void capture_close(emit *e, decl *d);
+void capture_init_open(emit *e, decl *d);
+void capture_init_close(emit *e, decl *d);
+// A for loop's variable in the post statement: `x = copy of x's cell` as an expression.
+void capture_next(emit *e, decl *d);
+// After a body's `{`: cells of captured parameters and named results, a literal's copies and pointers.
+void capture_prologue(emit *e, lower_fn *fn);
+
+// A literal's value where a C function pointer is wanted (it captures nothing): its C name.
+void closure_as_pointer(emit *e, node *literal);
+
+// ---- defer.c ------------------------------------------------------------------------------------------------------
+
+void defer_prologue(emit *e, lower_fn *fn);
+void defer_epilogue(emit *e, lower_fn *fn);
+// `return …;` in a function that defers (fn->defer != NULL).
+void defer_return(emit *e, node *ret);
+
+// ---- convert.c (values) ----------------------------------------------------------------------------------------------
+
+// expr as a value of type to: boxing, interfaces, function values, nil, string literals, or nothing at all.
+void convert_emit(emit *e, node *expr, const type *to);
+// The same for C text of type from (members of results structs, received values).
+void convert_text(emit *e, const char *text, const type *from, const type *to);
+// True when convert_emit prints more than the expression itself.
+bool convert_needed(const type *from, const type *to);
+// == and != where an operand is a slice, any or another interface.
+void compare_emit(emit *e, node *binary);
+
+// iface.c: a call through an interface, `x.M(args)`; a value of method x.M (binds the receiver).
+void iface_call(emit *e, node *call);
+// call.c: the arguments of a call, converted to the parameters' types, variadic `...T` as a slice; without
+// parentheses; returns how many. What stands before (a receiver, an env after) is the caller's.
+int call_arguments(emit *e, node *call, const type *callee);
+// call.c: the receiver of a method call as the method wants it: `&x`, `x`, `*x`, `p`.
+void call_receiver(emit *e, node *x, const method *m);
+
+// ---- The table: kinds and their lowerings -------------------------------------------------------------------------------
+
+#define LOWERINGS(X) \
+	/* chan.c */     X(N_SEND, lower_send) X(N_RECEIVE, lower_receive) \
+	/* select.c */   X(N_SELECT, lower_select) \
+	/* range.c */    X(N_FOR_RANGE, lower_range) \
+	/* assign.c */   X(N_SHORT_VAR, lower_short_var) X(N_ASSIGNMENT, lower_assignment) \
+	                 X(N_EXPRESSION_STATEMENT, lower_expression_statement) \
+	/* declare.c */  X(N_DECLARATION, lower_declaration) X(N_FIELD_DECLARATION, lower_declaration) \
+	                 X(N_TYPE_DEFINITION, lower_declaration) X(N_PARAMETER, lower_declaration) \
+	                 X(N_TYPE_DESCRIPTOR, lower_type_descriptor) \
+	/* func.c */     X(N_FUNC_DEFINITION, lower_func) X(N_FUNC_DECLARATION, lower_func) \
+	                 X(N_FUNCTION_DEFINITION, lower_c_function) \
+	/* import.c */   X(N_IMPORT, lower_import) X(N_PACKAGE_CLAUSE, lower_package) X(N_PREPROC_INCLUDE, lower_include) \
+	/* control.c */  X(N_RETURN, lower_return) X(N_IF, lower_if) X(N_SWITCH, lower_switch) \
+	                 X(N_FOR, lower_for) X(N_FOR_CONDITION, lower_for_condition) \
+	                 X(N_FOR_EVER, lower_for_ever) X(N_WHILE, lower_loop) X(N_DO, lower_loop) \
+	                 X(N_BREAK, lower_break) X(N_CONTINUE, lower_continue) X(N_LABELED_STATEMENT, lower_labeled) \
+	/* words.c */    X(N_IDENTIFIER, lower_identifier) X(N_TYPE_IDENTIFIER, lower_type_word) X(N_PRIMITIVE_TYPE, lower_type_word) \
+	                 X(N_TRUE, lower_true) X(N_FALSE, lower_false) X(N_QUALIFIED_TYPE, lower_qualified_type) \
+	                 X(N_CHANNEL_TYPE, lower_extension_type) X(N_SLICE_TYPE, lower_extension_type) \
+	                 X(N_FUNCTION_TYPE, lower_extension_type) X(N_INTERFACE_TYPE, lower_extension_type) \
+	                 X(N_PARENTHESIZED_TYPE, lower_extension_type) \
+	/* call.c */     X(N_CALL, lower_call) X(N_FIELD_EXPRESSION, lower_field) X(N_TYPE_CONVERSION, lower_conversion) \
+	                 X(N_BINARY, lower_binary) \
+	/* go.c */       X(N_GO, lower_go) \
+	/* defer.c */    X(N_DEFER, lower_defer) \
+	/* closure.c */  X(N_FUNC_LITERAL, lower_func_literal) \
+	/* slice.c */    X(N_SUBSCRIPT, lower_subscript) X(N_SLICE_EXPRESSION, lower_slice) \
+	/* composite.c */ X(N_COMPOSITE_LITERAL, lower_composite) \
+	/* iface.c */    X(N_TYPE_ASSERTION, lower_type_assertion) X(N_TYPE_SWITCH, lower_type_switch)
+
+#define LOWERING_DECLARE(kind, name) lower_kind name;
+LOWERINGS(LOWERING_DECLARE)
+#undef LOWERING_DECLARE
+
+// Predeclared functions with a channel, slice, … operand or none: called by lower_call for CALL_BUILTIN.
+// chan.c: make(chan T), close, len/cap of channels. slice.c: make([]T), len, cap, append, copy.
+// composite.c: new. defer.c: panic, recover. print, println: call.c.
+lower_kind builtin_make_chan, builtin_close, builtin_chan_len;
+lower_kind builtin_make_slice, builtin_len, builtin_append, builtin_copy, builtin_new;
+lower_kind builtin_panic, builtin_recover, builtin_print;
+
+#endif
