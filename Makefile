@@ -1,0 +1,133 @@
+# Builds everything under $(B): the translator, the driver gcc-go, libgoc and the tests.
+#
+#   make            build
+#   make run        install what is missing, build, run the worker pool (EXAMPLE=examples/…/x.gc: another program)
+#   make check      install what is missing, build, run all tests (TESTS="run errors/chan": only those)
+#   make grammar    regenerate grammar/src/parser.c from grammar/grammar.js (needs the tree-sitter CLI)
+#   make clean      remove $(B)
+#
+# V=1 shows the commands; B=/elsewhere builds outside the tree.
+
+B ?= build
+V ?= 0
+EXAMPLE ?= examples/in-action/listing24.gc
+ifeq ($(origin CC),default)
+CC = gcc
+endif
+AR ?= ar
+Q = $(if $(filter 0,$(V)),@)
+say = $(if $(filter 0,$(V)),@printf '  %-4s %s\n' $(1) $(2))
+
+# ---- What the system has -----------------------------------------------------------------------
+
+LLVM ?= $(firstword $(wildcard /usr/lib/llvm-14) $(wildcard /usr/lib/llvm-*))
+
+# ---- Sources: one per line, in alphabetical order ------------------------------------------------
+
+COMPILER_SRCS := $(filter-out compiler/driver.c,$(wildcard compiler/*.c))
+LOWER_SRCS := $(wildcard compiler/lower/*.c)
+GRAMMAR_SRCS := $(wildcard grammar/src/*.c)
+RUNTIME_CORE_SRCS := $(wildcard $(addprefix runtime/,os/*.[cS] arch/*.[cS] core/*.[cS] sched/*.[cS] comm/*.[cS]))
+RUNTIME_PKG_SRCS := $(wildcard runtime/pkg/*.c runtime/pkg/*/*.c runtime/pkg/*/*/*.c)
+
+# ---- Flags ---------------------------------------------------------------------------------------
+
+WARNINGS = -Wall -Wextra
+CFLAGS ?= -O2 -g
+DEPFLAGS = -MMD -MP
+BASE_CFLAGS = -std=gnu17 $(CFLAGS) $(WARNINGS) $(DEPFLAGS)
+COMPILER_CFLAGS = $(BASE_CFLAGS) -Icompiler -Icompiler/lower -isystem $(LLVM)/include \
+	-DGOC_LIBCLANG='"$(LLVM)/lib/libclang.so.1"' -DGOC_INCLUDE='"lib/gcc-go/include"'
+# The parser is 8 MB of tables and one big switch: optimising it further takes long and gains nothing.
+GRAMMAR_CFLAGS = -std=gnu17 -O1 -g0 -w $(DEPFLAGS) -Igrammar/src
+# A fault's handler unwinds from any instruction, and traces follow frame pointers.
+RUNTIME_CFLAGS = -fPIC -fno-plt -fno-omit-frame-pointer -fno-strict-aliasing -ftls-model=initial-exec
+RUNTIME_ALL = $(BASE_CFLAGS) $(RUNTIME_CFLAGS) -Iruntime/include -Iruntime
+
+# ---- Objects -------------------------------------------------------------------------------------
+
+objects = $(patsubst %,$(B)/obj/%.o,$(basename $(1)))
+COMPILER_OBJS := $(call objects,$(filter-out compiler/main.c,$(COMPILER_SRCS)) $(LOWER_SRCS) $(GRAMMAR_SRCS))
+RUNTIME_OBJS := $(call objects,$(RUNTIME_CORE_SRCS) $(RUNTIME_PKG_SRCS))
+LIBDIR = $(B)/lib/gcc-go
+PRODUCTS = $(B)/bin/gcc-go $(LIBDIR)/goc-translate $(LIBDIR)/specs $(LIBDIR)/libgoc.a $(B)/include/goc $(LIBDIR)/include
+
+all: $(PRODUCTS)
+
+$(B)/bin/gcc-go: $(B)/obj/compiler/driver.o
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D) && $(CC) $(CFLAGS) $^ -o $@
+
+$(B)/lib/libtranslate.a: $(COMPILER_OBJS)
+	$(call say,AR,$@)
+	$(Q)mkdir -p $(@D) && rm -f $@ && $(AR) rcs $@ $^
+
+$(LIBDIR)/goc-translate: $(B)/obj/compiler/main.o $(B)/lib/libtranslate.a
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D) && $(CC) $(CFLAGS) $^ -Wl,-Bstatic -ltree-sitter -Wl,-Bdynamic -ldl -o $@
+
+$(LIBDIR)/libgoc.a: $(RUNTIME_OBJS)
+	$(call say,AR,$@)
+	$(Q)mkdir -p $(@D) && rm -f $@ && $(AR) rcs $@ $^
+
+$(LIBDIR)/specs: compiler/specs.sh Makefile
+	$(call say,GEN,$@)
+	$(Q)mkdir -p $(@D) && sh compiler/specs.sh $(CC) >$@.new && mv $@.new $@
+
+$(B)/include/goc:
+	$(Q)mkdir -p $(@D) && ln -sfn $(CURDIR)/runtime/include/goc $@
+
+$(LIBDIR)/include:
+	$(Q)mkdir -p $(@D) && ln -sfn ../../include $@
+
+$(B)/obj/compiler/%.o: compiler/%.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(COMPILER_CFLAGS) -c $< -o $@
+
+$(B)/obj/grammar/%.o: grammar/%.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(GRAMMAR_CFLAGS) -c $< -o $@
+
+$(B)/obj/runtime/%.o: runtime/%.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(RUNTIME_ALL) -c $< -o $@
+
+$(B)/obj/runtime/%.o: runtime/%.S
+	$(call say,AS,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(RUNTIME_ALL) -c $< -o $@
+
+# ---- Using it --------------------------------------------------------------------------------------
+
+# bootstrap may bring what the variables above look for, so the work is done by a second make.
+run:
+	@tools/bootstrap
+	@$(MAKE) --no-print-directory all
+	@$(B)/bin/gcc-go run $(EXAMPLE)
+
+check:
+	@tools/bootstrap
+	@$(MAKE) --no-print-directory all unit-tests
+	@B='$(B)' CC='$(CC)' V='$(V)' tests/run-tests $(TESTS)
+
+# ---- Unit tests: tests/unit/*.c, each a program against the translator's and the runtime's objects -----
+
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
+
+unit-tests: $(UNIT_TESTS)
+
+$(B)/tests/unit/%: tests/unit/%.c $(B)/lib/libtranslate.a $(LIBDIR)/libgoc.a
+	$(call say,TEST,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(COMPILER_CFLAGS) -Iruntime/include -Iruntime $< $(B)/lib/libtranslate.a $(LIBDIR)/libgoc.a \
+		-lcmocka -ltree-sitter -lgc -lbacktrace -ldl -pthread -lm -o $@
+
+grammar:
+	@cd grammar && tree-sitter generate --abi 14
+
+clean:
+	rm -rf $(B)
+
+.PHONY: all run check unit-tests grammar clean
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+-include $(shell find $(B)/obj $(B)/tests -name '*.d' 2>/dev/null)
