@@ -21,16 +21,21 @@ typedef struct emit {
 	source *src;            // the file whose lines are being counted: the .gc file or a .gh header
 	int line;               // the line of src that a character printed now belongs to
 	bool fresh;             // nothing but white space on this line of the output yet
+	bool flat;              // printing an operand's text in one line: comments vanish, newlines become spaces
 	buf *out;
 	buf *hoisted;           // for the place before the current top-level item
 	lower_fn *fn;           // the function or literal whose body is being printed; NULL at file scope
 	bool uses_type, uses_defer, uses_loop;  // the output needs goc/type.h, goc/defer.h, …
 	int unique;             // last number given by emit_unique
+	unit *unit;             // the unit whose text is being printed: the file's or a header's
+	struct unit_lowering *whole;    // lower/unit.c: what the whole file collects
 	struct emit_frame *frames;
 } emit;
 
-// Translates the whole unit: fills out with the C of root (a translation_unit of a .gc file).
-void emit_unit(node *root, buf *out);
+// Translates the whole unit: fills out with its C.
+void emit_unit(unit *u, buf *out);
+// The top-level items of root, each after what it hoists; root is a file's or an #if's at file scope.
+void emit_items(emit *e, node *root);
 
 // n as C: by its lowering if its kind has one and wants it, else its children with the text between them.
 // Catches up with n's line first.
@@ -50,7 +55,9 @@ void emit_copy(emit *e, source *src, uint32_t from, uint32_t to);
 void emit_gap(emit *e, source *src, uint32_t from, uint32_t to);
 // Newlines until the printer stands on the line of offset at; nothing if it is there or beyond.
 void emit_sync(emit *e, source *src, uint32_t at);
-// The same at the start of a statement or item, where a #line can lead back.
+// `#line N "path"`: from here on lines are those of src.
+void emit_line(emit *e, source *src, uint32_t at);
+// emit_sync at the start of a statement or item, where a #line can lead back.
 void emit_sync_statement(emit *e, source *src, uint32_t at);
 
 // C spellings: `T name` (see type_declare), and T alone.
@@ -61,6 +68,8 @@ void emit_type(emit *e, const type *t);
 // begins with: a hoisted function's body keeps its lines. Nests.
 void emit_push(emit *e, source *src, uint32_t at);
 const char *emit_pop(emit *e);
+// The same for a text without lines: what is printed until emit_pop is one line.
+void emit_push_flat(emit *e);
 // The text of one node as a string, printed as emit_node would, catching up with no line: for operands
 // that stand more than once or elsewhere. Newlines within become spaces (directives excepted: bug()).
 const char *emit_string(emit *e, node *n);

@@ -28,6 +28,14 @@ struct lower_fn {
 typedef void lower_kind(emit *e, node *n);
 lower_kind *lower_of(node *n);      // NULL: print the children
 
+// ---- unit.c: the whole file -----------------------------------------------------------------------------
+
+void unit_begin(emit *e);
+void unit_end(emit *e);             // registers initialisers
+void unit_item(emit *e, node *n);   // before a top-level item: prototypes of what it names before its definition
+// Text of a function `void name(void)` that runs before `init`s and main, or as an init.
+void unit_add_initializer(emit *e, const char *name, bool is_init);
+
 // ---- func.c: functions, parameters, results ------------------------------------------------------------
 
 // Prints `(T a, U b)`, `(void)` when empty; with env a last `void *env` parameter of that name follows.
@@ -40,6 +48,9 @@ void func_body(emit *e, lower_fn *fn);
 const char *func_result(emit *e, const type *t);
 // Member i of the results struct of t: the result's name or r0, r1, …
 const char *func_result_name(const type *t, int i);
+
+// The same for n as t's results struct: `struct name { T1 r0; … };` hoisted once. NULL unless t has several.
+const char *func_results_struct(emit *e, const type *t);
 
 // ---- control.c: return ---------------------------------------------------------------------------------
 
@@ -56,14 +67,20 @@ void return_named(emit *e);
 // prints the value, var_close what must follow it (nothing or `)`), without `;`.
 void var_open(emit *e, decl *d);
 void var_close(emit *e, decl *d);
+// A type node where C wants a specifier: `goc_chan`, `goc_slice`, …; what must stand before every
+// declarator of that type (`*`) is the return value ("" for most).
+const char *declare_specifier(emit *e, node *type_node);
 // The zero value as an initialiser ("0", "{}") and as an expression ("0", "(goc_slice){}").
 const char *zero_initializer(const type *t);
 const char *zero_expression(const type *t);
 
 // ---- order.c: left to right -------------------------------------------------------------------------------
 
-// True when evaluating n can be seen from outside or can see others' effects (calls, receives, assignments).
+// True when evaluating n has effects that others may see (calls, receives, assignments).
 bool order_matters(node *n);
+bool order_has_receive(node *n);
+// True when n names an identifier that is spelled so (outside of member names).
+bool order_names(node *n, const char *name);
 
 // ---- closure.c (captures) ---------------------------------------------------------------------------------------
 
@@ -81,6 +98,8 @@ void capture_next(emit *e, decl *d);
 // After a body's `{`: cells of captured parameters and named results, a literal's copies and pointers.
 void capture_prologue(emit *e, lower_fn *fn);
 
+// A call of a literal, `func(…) {…}(…)`.
+void closure_call(emit *e, node *call);
 // A literal's value where a C function pointer is wanted (it captures nothing): its C name.
 void closure_as_pointer(emit *e, node *literal);
 
@@ -99,11 +118,19 @@ void convert_emit(emit *e, node *expr, const type *to);
 void convert_text(emit *e, const char *text, const type *from, const type *to);
 // True when convert_emit prints more than the expression itself.
 bool convert_needed(const type *from, const type *to);
+// An explicit conversion T(e), []byte(e), string(e).
+void convert_explicit(emit *e, node *expr, const type *to);
+// A C initialiser list `{ … }` for an object of type t, its elements converted to the members' types.
+void convert_list(emit *e, node *list, const type *t);
 // == and != where an operand is a slice, any or another interface.
 void compare_emit(emit *e, node *binary);
 
-// iface.c: a call through an interface, `x.M(args)`; a value of method x.M (binds the receiver).
+// iface.c: `x.(T)` as an expression of type goc_bool that stores the value, or zero, at `T *place`.
+void assertion_ok(emit *e, node *assertion, const char *place);
+// iface.c: a call through an interface, `x.M(args)`; a value of method x.M (binds the receiver; also
+// of a type's method).
 void iface_call(emit *e, node *call);
+void method_value(emit *e, node *field);
 // call.c: the arguments of a call, converted to the parameters' types, variadic `...T` as a slice; without
 // parentheses; returns how many. What stands before (a receiver, an env after) is the caller's.
 int call_arguments(emit *e, node *call, const type *callee);
@@ -123,12 +150,14 @@ void call_receiver(emit *e, node *x, const method *m);
 	                 X(N_TYPE_DESCRIPTOR, lower_type_descriptor) \
 	/* func.c */     X(N_FUNC_DEFINITION, lower_func) X(N_FUNC_DECLARATION, lower_func) \
 	                 X(N_FUNCTION_DEFINITION, lower_c_function) \
-	/* import.c */   X(N_IMPORT, lower_import) X(N_PACKAGE_CLAUSE, lower_package) X(N_PREPROC_INCLUDE, lower_include) \
+	/* import.c */   X(N_PREPROC_IF, lower_conditional) X(N_PREPROC_IFDEF, lower_conditional) \
+	                 X(N_PREPROC_ELSE, lower_conditional) X(N_PREPROC_ELIF, lower_conditional) X(N_PREPROC_CALL, lower_directive) \
+	                 X(N_IMPORT, lower_import) X(N_PACKAGE_CLAUSE, lower_package) X(N_PREPROC_INCLUDE, lower_include) \
 	/* control.c */  X(N_RETURN, lower_return) X(N_IF, lower_if) X(N_SWITCH, lower_switch) \
 	                 X(N_FOR, lower_for) X(N_FOR_CONDITION, lower_for_condition) \
 	                 X(N_FOR_EVER, lower_for_ever) X(N_WHILE, lower_loop) X(N_DO, lower_loop) \
 	                 X(N_BREAK, lower_break) X(N_CONTINUE, lower_continue) X(N_LABELED_STATEMENT, lower_labeled) \
-	/* words.c */    X(N_IDENTIFIER, lower_identifier) X(N_TYPE_IDENTIFIER, lower_type_word) X(N_PRIMITIVE_TYPE, lower_type_word) \
+	/* predeclared.c */ X(N_IDENTIFIER, lower_identifier) X(N_TYPE_IDENTIFIER, lower_type_word) X(N_PRIMITIVE_TYPE, lower_type_word) \
 	                 X(N_TRUE, lower_true) X(N_FALSE, lower_false) X(N_QUALIFIED_TYPE, lower_qualified_type) \
 	                 X(N_CHANNEL_TYPE, lower_extension_type) X(N_SLICE_TYPE, lower_extension_type) \
 	                 X(N_FUNCTION_TYPE, lower_extension_type) X(N_INTERFACE_TYPE, lower_extension_type) \
