@@ -50,7 +50,7 @@ objects = $(patsubst %,$(B)/obj/%.o,$(basename $(1)))
 COMPILER_OBJS := $(call objects,$(filter-out compiler/main.c,$(COMPILER_SRCS)) $(LOWER_SRCS) $(GRAMMAR_SRCS))
 RUNTIME_OBJS := $(call objects,$(RUNTIME_CORE_SRCS) $(RUNTIME_PKG_SRCS))
 LIBDIR = $(B)/lib/gcc-go
-PRODUCTS = $(B)/bin/gcc-go $(LIBDIR)/goc-translate $(LIBDIR)/specs $(LIBDIR)/libgoc.a $(B)/include/goc $(LIBDIR)/include
+PRODUCTS = $(B)/bin/gcc-go $(LIBDIR)/goc-translate $(LIBDIR)/gc.specs $(LIBDIR)/libgoc.a $(B)/include/goc $(LIBDIR)/include
 
 all: $(PRODUCTS)
 
@@ -70,7 +70,7 @@ $(LIBDIR)/libgoc.a: $(RUNTIME_OBJS)
 	$(call say,AR,$@)
 	$(Q)mkdir -p $(@D) && rm -f $@ && $(AR) rcs $@ $^
 
-$(LIBDIR)/specs: compiler/specs.sh Makefile
+$(LIBDIR)/gc.specs: compiler/specs.sh Makefile
 	$(call say,GEN,$@)
 	$(Q)mkdir -p $(@D) && sh compiler/specs.sh $(CC) >$@.new && mv $@.new $@
 
