@@ -65,7 +65,6 @@ const gc = grammar(C, {
     [$._string, $.concatenated_string],
     [$.expression, $._pointer_type_argument],
     [$.expression, $.function_type, $.func_literal],
-    [$.sized_type_specifier, $.argument_list],
     [$.macro_type_specifier, $.parenthesized_type],
     [$.parameter_declaration, $._receiver],
     [$.concatenated_string],
@@ -75,8 +74,11 @@ const gc = grammar(C, {
     [$.type_specifier, $.expression, $.macro_type_specifier, $.for_range_statement],
     [$.expression, $.for_range_statement],
     [$.type_specifier, $.expression, $.for_range_statement],
-    [$.comma_expression, $.expression_list],
     [$._declarator, $.type_specifier, $.macro_type_specifier, $.function_type],
+    [$._declaration_specifiers],
+    [$.assignment_expression, $._range_targets],
+    [$.argument_list, $._sized_type_argument],
+    [$._sized_type_argument],
   ]),
 
   supertypes: ($, original) => original,
@@ -151,11 +153,11 @@ const gc = grammar(C, {
 
     _go_type: $ => choice($.channel_type, $.slice_type, $.function_type, $.interface_type),
 
-    _declaration_specifiers: $ => prec.right(seq(
+    _declaration_specifiers: $ => seq(
       repeat($._declaration_modifiers),
       field('type', choice($.type_specifier, $._go_type, prec.dynamic(RANK.qualified, $.qualified_type))),
       repeat($._declaration_modifiers),
-    )),
+    ),
 
     _type_definition_type: $ => seq(
       repeat($.type_qualifier),
@@ -275,6 +277,7 @@ const gc = grammar(C, {
         $.spread_argument,
         prec.dynamic(RANK.type_argument, alias($._type_argument, $.type_descriptor)),
         prec.dynamic(RANK.weak, alias($._pointer_type_argument, $.type_descriptor)),
+        prec.dynamic(RANK.weak, alias($._sized_argument, $.type_descriptor)),
         prec.dynamic(RANK.weak + 1, alias(choice('struct', 'union', 'enum', 'signed', 'unsigned', 'long', 'short'), $.identifier)),
       )),
       ')',
@@ -288,10 +291,19 @@ const gc = grammar(C, {
         $.struct_specifier,
         $.union_specifier,
         $.enum_specifier,
-        $.sized_type_specifier,
       )),
       optional(field('declarator', $._abstract_declarator)),
     ),
+    _sized_argument: $ => seq(
+      field('type', alias($._sized_type_argument, $.sized_type_specifier)),
+      optional(field('declarator', $._abstract_declarator)),
+    ),
+    // Begins with its keyword: `int` stays an identifier in `va_arg(ap, int)`, as it is to tree-sitter-c.
+    _sized_type_argument: $ => prec.right(seq(
+      repeat1(choice('signed', 'unsigned', 'long', 'short')),
+      optional(field('type', $.primitive_type)),
+      repeat(choice('signed', 'unsigned', 'long', 'short')),
+    )),
     _pointer_type_argument: $ => seq(
       field('type', choice($._type_identifier, $.qualified_type)),
       field('declarator', $.abstract_pointer_declarator),
@@ -356,7 +368,9 @@ const gc = grammar(C, {
       ':=',
       field('right', $.expression_list),
     ),
-    expression_list: $ => commaSep1($.expression),
+    // Recursive to the right, as the comma expression is, so that neither is decided on before the `:=`.
+    expression_list: $ => $._expressions,
+    _expressions: $ => choice($.expression, seq($.expression, ',', $._expressions)),
 
     select_statement: $ => prec.dynamic(RANK.statement, seq('select', field('body', $.select_body))),
     select_body: $ => seq('{', repeat($.select_case), '}'),
@@ -441,11 +455,20 @@ const gc = grammar(C, {
     for_range_statement: $ => prec.dynamic(RANK.statement, seq(
       'for',
       '(',
-      optional(seq(field('left', $.expression_list), field('operator', choice(':=', '=')))),
+      optional(choice(
+        seq(field('left', $.expression_list), field('operator', ':=')),
+        seq(field('left', alias($._range_targets, $.expression_list)), field('operator', '=')),
+      )),
       'range',
       field('right', $.expression),
       ')',
       field('body', $.statement),
+    )),
+
+    // Built like an assignment, so that `for (i = 0; …)` is read side by side with it.
+    _range_targets: $ => prec(PREC.ASSIGNMENT, choice(
+      $._assignment_left_expression,
+      seq($.expression, ',', $._range_targets),
     )),
 
     for_condition_statement: $ => seq(
