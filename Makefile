@@ -21,6 +21,8 @@ say = $(if $(filter 0,$(V)),@printf '  %-4s %s\n' $(1) $(2))
 # ---- What the system has -----------------------------------------------------------------------
 
 LLVM ?= $(firstword $(wildcard /usr/lib/llvm-14) $(wildcard /usr/lib/llvm-*))
+LLHTTP ?= /usr/share/llhttp
+LLHTTP_INCLUDE ?= /usr/share/include/llhttp
 
 # ---- Sources: one per line, in alphabetical order ------------------------------------------------
 
@@ -37,18 +39,18 @@ CFLAGS ?= -O2 -g
 DEPFLAGS = -MMD -MP
 BASE_CFLAGS = -std=gnu17 $(CFLAGS) $(WARNINGS) $(DEPFLAGS)
 COMPILER_CFLAGS = $(BASE_CFLAGS) -Icompiler -Icompiler/lower -isystem $(LLVM)/include \
-	-DGOC_LIBCLANG='"$(LLVM)/lib/libclang.so.1"' -DGOC_INCLUDE='"lib/gcc-go/include"'
+	-DGOC_LIBCLANG='"$(LLVM)/lib/libclang.so.1"'
 # The parser is 8 MB of tables and one big switch: optimising it further takes long and gains nothing.
 GRAMMAR_CFLAGS = -std=gnu17 -O1 -g0 -w $(DEPFLAGS) -Igrammar/src
 # A fault's handler unwinds from any instruction, and traces follow frame pointers.
 RUNTIME_CFLAGS = -fPIC -fno-plt -fno-omit-frame-pointer -fno-strict-aliasing -ftls-model=initial-exec
-RUNTIME_ALL = $(BASE_CFLAGS) $(RUNTIME_CFLAGS) -Iruntime/include -Iruntime
+RUNTIME_ALL = $(BASE_CFLAGS) $(RUNTIME_CFLAGS) -Iruntime/include -Iruntime -isystem $(LLHTTP_INCLUDE)
 
 # ---- Objects -------------------------------------------------------------------------------------
 
 objects = $(patsubst %,$(B)/obj/%.o,$(basename $(1)))
 COMPILER_OBJS := $(call objects,$(filter-out compiler/main.c,$(COMPILER_SRCS)) $(LOWER_SRCS) $(GRAMMAR_SRCS))
-RUNTIME_OBJS := $(call objects,$(RUNTIME_CORE_SRCS) $(RUNTIME_PKG_SRCS))
+RUNTIME_OBJS := $(call objects,$(RUNTIME_CORE_SRCS) $(RUNTIME_PKG_SRCS)) $(patsubst %,$(B)/obj/llhttp/%.o,api http llhttp)
 LIBDIR = $(B)/lib/gcc-go
 PRODUCTS = $(B)/bin/gcc-go $(LIBDIR)/goc-translate $(LIBDIR)/gc.specs $(LIBDIR)/libgoc.a $(B)/include/goc $(LIBDIR)/include
 
@@ -96,6 +98,10 @@ $(B)/obj/runtime/%.o: runtime/%.S
 	$(call say,AS,$<)
 	$(Q)mkdir -p $(@D) && $(CC) $(RUNTIME_ALL) -c $< -o $@
 
+$(B)/obj/llhttp/%.o: $(LLHTTP)/%.c
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(RUNTIME_ALL) -w -I$(LLHTTP_INCLUDE) -c $< -o $@
+
 # ---- Using it --------------------------------------------------------------------------------------
 
 # bootstrap may bring what the variables above look for, so the work is done by a second make.
@@ -117,7 +123,7 @@ unit-tests: $(UNIT_TESTS)
 
 $(B)/tests/unit/%: tests/unit/%.c $(B)/lib/libtranslate.a $(LIBDIR)/libgoc.a
 	$(call say,TEST,$<)
-	$(Q)mkdir -p $(@D) && $(CC) $(COMPILER_CFLAGS) -Iruntime/include -Iruntime $< $(B)/lib/libtranslate.a $(LIBDIR)/libgoc.a \
+	$(Q)mkdir -p $(@D) && $(CC) $(COMPILER_CFLAGS) -MT $@ -Iruntime/include -Iruntime $< $(B)/lib/libtranslate.a $(LIBDIR)/libgoc.a \
 		-lcmocka -ltree-sitter -lgc -lbacktrace -ldl -pthread -lm -o $@
 
 grammar:
