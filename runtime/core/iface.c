@@ -134,3 +134,38 @@ void goc_panic_assert(const char *iface_name, const goc_type *have, const char *
 		goc_panic_plain("interface conversion: %s is not %s: missing method %s", have->name, want, missing);
 	goc_panic_plain("interface conversion: %s is %s, not %s", iface_name, have->name, want);
 }
+
+goc_iface goc_iface_of(const goc_interface *i, goc_any v)
+{
+	return (goc_iface){ goc_itab_find(i, v.type), v.data };
+}
+
+goc_bool goc_iface_as_ok(const goc_interface *i, goc_iface *to, goc_any x)
+{
+	goc_iface v = goc_iface_of(i, x);
+	if (to)
+		*to = v.tab ? v : (goc_iface){ NULL, NULL };
+	return v.tab != NULL;
+}
+
+goc_iface goc_iface_as(const goc_interface *i, goc_any x)
+{
+	goc_iface v = goc_iface_of(i, x);
+	if (!v.tab)
+		goc_panic_assert("interface", x.type, i->name, goc_missing_method(i, x.type));
+	return v;
+}
+
+goc_bool goc_any_as_any_ok(goc_any *to, goc_any x)
+{
+	if (to)
+		*to = x;
+	return x.type != NULL;
+}
+
+goc_any goc_any_as_any(goc_any x)
+{
+	if (!x.type)
+		goc_panic_assert("interface", NULL, "interface {}", NULL);
+	return x;
+}

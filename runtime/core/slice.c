@@ -59,6 +59,8 @@ goc_slice goc_slice_make(goc_size elem_size, goc_int64 len, goc_int64 cap)
 {
 	if (!fits(len, elem_size))
 		goc_panic_runtime("makeslice: len out of range");
+	if (cap == GOC_OMITTED)
+		cap = len;
 	if (!fits(cap, elem_size) || cap < len)
 		goc_panic_runtime("makeslice: cap out of range");
 	return (goc_slice){ elements((goc_size)cap, elem_size, 0), (int)len, (int)cap };

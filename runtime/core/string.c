@@ -57,6 +57,12 @@ goc_slice goc_string_bytes(goc_string s)
 	return (goc_slice){ p, n, room > INT_MAX ? n : (int)room };
 }
 
+goc_slice goc_string_view(goc_string s)
+{
+	int n = goc_string_len(s);
+	return (goc_slice){ (void *)s, n, n };
+}
+
 // ---- Runes ---------------------------------------------------------------------------------------
 
 static int encode(goc_int64 r, char *to)

@@ -16,30 +16,33 @@ const unsigned char goc__zero[GOC_ZERO_SIZE] __attribute__((aligned(64)));
 #define BASIC(ident, kind_, flags_, type_, text) \
 	const goc_type goc_type_##ident = { .kind = GOC_KIND_##kind_, .flags = flags_, .size = sizeof(type_), \
 		.name = text, .key = text };
+// What C has as a mere typedef of another type is that type under another name.
+#define ALIAS(ident, kind_, type_, text, key_) \
+	const goc_type goc_type_##ident = { .kind = GOC_KIND_##kind_, .size = sizeof(type_), .name = text, .key = key_ };
 
 BASIC(bool, BOOL, 0, goc_bool, "bool")
 BASIC(char, INT, GOC_TYPE_CHAR, char, "char")
 BASIC(int8, INT, 0, goc_int8, "int8")
 BASIC(int16, INT, 0, goc_int16, "int16")
-BASIC(int32, INT, 0, goc_int32, "int32")
 BASIC(int, INT, 0, int, "int")
 BASIC(int64, INT, 0, goc_int64, "int64")
 BASIC(uint8, UINT, 0, goc_uint8, "uint8")
 BASIC(uint16, UINT, 0, goc_uint16, "uint16")
-BASIC(uint32, UINT, 0, goc_uint32, "uint32")
 BASIC(uint, UINT, 0, goc_uint, "uint")
 BASIC(uint64, UINT, 0, goc_uint64, "uint64")
-BASIC(uintptr, UINT, 0, goc_uintptr, "uintptr")
 BASIC(float32, FLOAT, 0, float, "float32")
 BASIC(float64, FLOAT, 0, double, "float64")
 BASIC(longdouble, FLOAT, 0, long double, "long double")
 BASIC(string, STRING, GOC_TYPE_DIRECT, goc_string, "string")
 BASIC(pointer, POINTER, GOC_TYPE_DIRECT, void *, "unsafe.Pointer")
+ALIAS(int32, INT, goc_int32, "int32", "int")
+ALIAS(uint32, UINT, goc_uint32, "uint32", "uint")
+ALIAS(uintptr, UINT, goc_uintptr, "uintptr", "uint64")
 BASIC(any, ANY, 0, goc_any, "interface {}")
 
 static const goc_method error_methods[] = { { "Error", "func() string", 0 } };
 const goc_type goc_type_error = { .kind = GOC_KIND_INTERFACE, .size = sizeof(goc_iface), .name = "error",
-	.key = "interface { Error() string }", .nmethods = 1, .methods = error_methods };
+	.key = "error", .nmethods = 1, .methods = error_methods };
 
 goc_bool goc_type_equal(const goc_type *a, const goc_type *b)
 {
@@ -150,4 +153,9 @@ goc_bool goc_any_equal(goc_any a, goc_any b)
 	if (a.type->flags & GOC_TYPE_DIRECT)
 		return goc_value_equal(a.type, &a.data, &b.data);
 	return goc_value_equal(a.type, a.data, b.data);
+}
+
+goc_bool goc_iface_equal(goc_iface a, goc_iface b)
+{
+	return goc_any_equal(goc_iface_any(a), goc_iface_any(b));
 }

@@ -106,8 +106,8 @@ int goc_chan_len(goc_chan *c);                          // 0 for nil
 int goc_chan_cap(goc_chan *c);
 
 // ch <- v as a statement: the channel is evaluated first, then the value.
-#define GOC_SEND(c, T, v) \
-	({ goc_chan *goc_c_ = (c); __typeof__(T) goc_v_ = (v); goc_chan_send(goc_c_, &goc_v_); })
+#define GOC_SEND(c, T, ...) \
+	({ goc_chan *goc_c_ = (c); __typeof__(T) goc_v_ = (__VA_ARGS__); goc_chan_send(goc_c_, &goc_v_); })
 // <-ch as an expression of type T.
 #define GOC_RECV(T, c) ({ __typeof__(T) goc_v_; goc_chan_recv((c), &goc_v_); goc_v_; })
 
@@ -131,14 +131,14 @@ goc_func *goc_func_of(void *code);
 
 // ---- Slices and strings (core/slice.c, core/string.c) -------------------------------------------
 
-// make([]T, len, cap). Panics "makeslice: len out of range", "makeslice: cap out of range".
+#define GOC_OMITTED (-__INT64_MAX__ - 1)     // a bound that was left out
+// make([]T, len, cap); cap GOC_OMITTED: len. Panics "makeslice: len out of range", "makeslice: cap out of range".
 goc_slice goc_slice_make(goc_size elem_size, goc_int64 len, goc_int64 cap);
 goc_slice goc_slice_from(const void *elems, goc_size elem_size, int n);    // a copy on the heap
 goc_slice goc_slice_append(goc_slice s, goc_size elem_size, const void *elems, int n);
 goc_slice goc_slice_append_slice(goc_slice s, goc_size elem_size, goc_slice more);
 int goc_slice_copy(goc_slice to, goc_slice from, goc_size elem_size);
 // s[i:j:k]; j and max may be GOC_OMITTED (len, cap). Panics with Go's "slice bounds out of range […]".
-#define GOC_OMITTED (-__INT64_MAX__ - 1)
 goc_slice goc_slice_cut(goc_slice s, goc_size elem_size, goc_int64 i, goc_int64 j, goc_int64 max);
 goc_slice goc_array_cut(void *elems, int n, goc_size elem_size, goc_int64 i, goc_int64 j, goc_int64 max);
 goc_slice goc_pointer_cut(void *p, goc_size elem_size, goc_int64 i, goc_int64 j);   // p[i:j]: only i <= j is checked
@@ -156,6 +156,7 @@ goc_string goc_string_from_bytes(goc_slice bytes);
 goc_string goc_string_from_rune(goc_int64 r);
 goc_string goc_string_from_runes(goc_slice runes);
 goc_slice goc_string_bytes(goc_string s);
+goc_slice goc_string_view(goc_string s);                   // the string's own bytes, to be read only
 goc_slice goc_string_runes(goc_string s);
 // range over a string: the rune at s[i] and, in *next, the index after it; U+FFFD and 1 for bad UTF-8.
 goc_rune goc_string_rune(goc_string s, int i, int *next);

@@ -64,10 +64,11 @@ extern const goc_type goc_type_bool, goc_type_char, goc_type_int8, goc_type_int1
 
 // A value of a non-DIRECT type into any: copies the t->size bytes at v.
 goc_any goc_box(const goc_type *t, const void *v);
-#define GOC_BOX(t, T, v) ({ __typeof__(T) goc_v_ = (v); goc_box(&(t), &goc_v_); })
-#define GOC_DIRECT(t, v) ((goc_any){ &(t), (void *)(v) })
+#define GOC_BOX(t, T, ...) ({ __typeof__(T) goc_v_ = (__VA_ARGS__); goc_box(&(t), &goc_v_); })
+#define GOC_DIRECT(t, ...) ((goc_any){ &(t), (void *)(__VA_ARGS__) })
 
 goc_any goc_iface_any(goc_iface i);                                    // any interface to any
+goc_iface goc_iface_of(const goc_interface *i, goc_any v);             // v as i, which its type has; nil stays nil
 // Assertions. To a concrete type: a pointer to the value (for DIRECT types to a copy of it) or NULL; to an interface: its table or NULL.
 const void *goc_any_as(const goc_any *a, const goc_type *t);
 const goc_itab *goc_itab_find(const goc_interface *i, const goc_type *t);
@@ -76,7 +77,25 @@ _Noreturn void goc_panic_assert(const char *iface_name, const goc_type *have, co
 const char *goc_missing_method(const goc_interface *i, const goc_type *t);   // NULL: none
 goc_bool goc_type_equal(const goc_type *a, const goc_type *b);
 goc_bool goc_any_equal(goc_any a, goc_any b);                          // Go's ==; panics on incomparable types
+goc_bool goc_iface_equal(goc_iface a, goc_iface b);
 goc_bool goc_value_equal(const goc_type *t, const void *a, const void *b);
+
+// x.(T) of an any, T a type of its own or C's: the value, or a panic in Go's words. from: the name of x's type.
+#define GOC_AS(T, t, from, ...) \
+	({ goc_any goc_x_ = (__VA_ARGS__); const void *goc_p_ = goc_any_as(&goc_x_, &(t)); \
+	   if (!goc_p_) goc_panic_assert(from, goc_x_.type, (t).name, 0); \
+	   *(__typeof__(T) const *)goc_p_; })
+// v, ok = x.(T): stores the value, or zero, at to (may be NULL); the value is ok.
+#define GOC_AS_OK(T, t, to, ...) \
+	({ goc_any goc_x_ = (__VA_ARGS__); const void *goc_p_ = goc_any_as(&goc_x_, &(t)); __typeof__(T) *goc_to_ = (to); \
+	   if (goc_to_ && goc_p_) *goc_to_ = *(__typeof__(T) const *)goc_p_; \
+	   else if (goc_to_) __builtin_memset(goc_to_, 0, sizeof *goc_to_); \
+	   (goc_bool)(goc_p_ != 0); })
+// The same to an interface i. goc_any_as_any: x.(any), which only nil fails.
+goc_iface goc_iface_as(const goc_interface *i, goc_any x);
+goc_bool goc_iface_as_ok(const goc_interface *i, goc_iface *to, goc_any x);
+goc_any goc_any_as_any(goc_any x);
+goc_bool goc_any_as_any_ok(goc_any *to, goc_any x);
 
 // The predeclared print and println: the values to standard error in the words of Go's runtime.
 void goc_print(const goc_any *values, int n);
