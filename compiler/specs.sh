@@ -22,6 +22,12 @@ case $options in *"%(cpp_unique_options)"*) ;; *) echo "specs.sh: cannot read th
 unique=$(printf '%s\n' "$unique" | sed 's/ %i / /')
 options=$(printf '%s\n' "$options" | sed 's/%(cpp_unique_options)/%(goc_cpp_unique)/')
 
+# Debian's gcc adds its own defaults to what cc1 gets.
+case $("$gcc" -dumpspecs) in
+*"*distro_defaults:"*) defaults=' %(distro_defaults)' ;;
+*) defaults= ;;
+esac
+
 # libgc is linked into the program where the system has it as an archive.
 case $("$gcc" -print-file-name=libgc.a) in
 /*) gc=-l:libgc.a ;;
@@ -45,8 +51,8 @@ goc-translate %{nostdinc*} %@{I*&F*} %{D*&U*&A*} %{i*} %{pthread:-D_REENTRANT} %
 %{!E:%{!M:%{!MM:\\
 %{save-temps*|traditional-cpp|no-integrated-cpp:cc1 -E %{traditional|traditional-cpp:-traditional-cpp} @%g.before %(goc_cpp) @%g.after\\
  -o %{save-temps*:%b.i} %{!save-temps*:%g.i}
- cc1 -fpreprocessed %{save-temps*:%b.i} %{!save-temps*:%g.i} %(cc1_options) @%g.after}\\
-%{!save-temps*:%{!traditional-cpp:%{!no-integrated-cpp:cc1 @%g.before %(goc_cpp_unique) %(cc1_options) @%g.after}}}\\
+ cc1 -fpreprocessed %{save-temps*:%b.i} %{!save-temps*:%g.i} %(cc1_options)$defaults @%g.after}\\
+%{!save-temps*:%{!traditional-cpp:%{!no-integrated-cpp:cc1 @%g.before %(goc_cpp_unique) %(cc1_options)$defaults @%g.after}}}\\
 %{!fsyntax-only:%(invoke_as)}}}}\\
 %{M|MM|MD|MMD:
  goc-translate --write-deps %d%g.deps %{MP} %{MF*} %{MD|MMD:--default %{!o:%b.d}%{o*:%.d%*}} %{M|MM:%{!MF*:%{o*}}}}\\
