@@ -79,6 +79,8 @@ const gc = grammar(C, {
     [$.assignment_expression, $._range_targets],
     [$.argument_list, $._sized_type_argument],
     [$._sized_type_argument],
+    [$.struct_specifier, $._struct_tag],
+    [$.type_qualifier, $._complex],
   ]),
 
   supertypes: ($, original) => original,
@@ -244,11 +246,14 @@ const gc = grammar(C, {
         $._type_identifier,
         $.qualified_type,
         $.slice_type,
-        $.struct_specifier,
-        $.union_specifier,
+        alias($._struct_tag, $.struct_specifier),
+        alias($._anonymous_struct, $.struct_specifier),
       )),
       field('value', $.initializer_list),
     ))),
+
+    _struct_tag: $ => seq('struct', field('name', $._type_identifier)),
+    _anonymous_struct: $ => seq('struct', field('body', $.field_declaration_list)),
 
     slice_expression: $ => prec(PREC.SUBSCRIPT, seq(
       field('argument', $.expression),
@@ -277,8 +282,8 @@ const gc = grammar(C, {
         $.spread_argument,
         prec.dynamic(RANK.type_argument, alias($._type_argument, $.type_descriptor)),
         prec.dynamic(RANK.weak, alias($._pointer_type_argument, $.type_descriptor)),
-        prec.dynamic(RANK.weak, alias($._sized_argument, $.type_descriptor)),
-        prec.dynamic(RANK.weak + 1, alias(choice('struct', 'union', 'enum', 'signed', 'unsigned', 'long', 'short'), $.identifier)),
+        prec.dynamic(RANK.weak, alias($._c_type_argument, $.type_descriptor)),
+        alias(choice('struct', 'union', 'enum', 'signed', 'unsigned', 'long', 'short'), $.identifier),
       )),
       ')',
     ),
@@ -286,16 +291,16 @@ const gc = grammar(C, {
     spread_argument: $ => seq(field('value', $.expression), '...'),
 
     _type_argument: $ => seq(
+      field('type', $._go_type),
+      optional(field('declarator', $._abstract_declarator)),
+    ),
+    _c_type_argument: $ => seq(
       field('type', choice(
-        $._go_type,
         $.struct_specifier,
         $.union_specifier,
         $.enum_specifier,
+        alias($._sized_type_argument, $.sized_type_specifier),
       )),
-      optional(field('declarator', $._abstract_declarator)),
-    ),
-    _sized_argument: $ => seq(
-      field('type', alias($._sized_type_argument, $.sized_type_specifier)),
       optional(field('declarator', $._abstract_declarator)),
     ),
     // Begins with its keyword: `int` stays an identifier in `va_arg(ap, int)`, as it is to tree-sitter-c.
@@ -476,6 +481,37 @@ const gc = grammar(C, {
     ),
 
     for_ever_statement: $ => seq('for', field('body', $.compound_statement)),
+
+    // ---- GNU C that tree-sitter-c lacks ------------------------------------------------------
+
+    storage_class_specifier: ($, original) => choice(original, '_Thread_local'),
+    type_qualifier: ($, original) => choice(original, '__const', '__volatile__', '__volatile', '_Complex', '__complex__', '__complex'),
+
+    // Alone, `_Complex` is a type; it was a type name to tree-sitter-c.
+    type_specifier: ($, original) => choice(original, alias($._complex, $.type_identifier)),
+    _complex: $ => prec.dynamic(-1, choice('_Complex', '__complex__', '__complex')),
+
+    case_statement: $ => prec.right(seq(
+      choice(
+        seq('case', field('value', choice($.expression, $.case_range))),
+        'default',
+      ),
+      ':',
+      repeat(choice(
+        $._non_case_statement,
+        $.declaration,
+        $.type_definition,
+      )),
+    )),
+    case_range: $ => seq(field('start', $.expression), '...', field('end', $.expression)),
+
+    goto_statement: ($, original) => choice(original, seq('goto', field('target', $.pointer_expression), ';')),
+
+    // Unnamed bit-fields.
+    _field_declaration_declarator: $ => commaSep1(choice(
+      seq(field('declarator', $._field_declarator), optional($.bitfield_clause)),
+      $.bitfield_clause,
+    )),
 
     break_statement: $ => seq('break', optional(field('label', $._statement_identifier)), ';'),
     continue_statement: $ => seq('continue', optional(field('label', $._statement_identifier)), ';'),
