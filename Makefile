@@ -3,6 +3,7 @@
 #   make            build
 #   make run        install what is missing, build, run the worker pool (EXAMPLE=examples/…/x.gc: another program)
 #   make check      install what is missing, build, run all tests (TESTS="run errors/chan": only those)
+#   make check-c    fetch larger C programs (zlib, libiberty, SQLite, gcc's torture tests) and see that they pass through
 #   make grammar    regenerate grammar/src/parser.c from grammar/grammar.js (needs the tree-sitter CLI)
 #   make clean      remove $(B)
 #
@@ -115,6 +116,11 @@ check:
 	@$(MAKE) --no-print-directory all unit-tests
 	@B='$(B)' CC='$(CC)' V='$(V)' tests/run-tests $(TESTS)
 
+# The same with larger C programs, which are fetched.
+check-c: all
+	@tests/c/fetch $(B)/c
+	@B='$(B)' CC='$(CC)' V='$(V)' TORTURE=1 tests/run-tests c
+
 # ---- Unit tests: tests/unit/*.c, each a program against the translator's and the runtime's objects -----
 
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*.c))
@@ -132,7 +138,7 @@ grammar:
 clean:
 	rm -rf $(B)
 
-.PHONY: all run check unit-tests grammar clean
+.PHONY: all run check check-c unit-tests grammar clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
