@@ -1,12 +1,13 @@
 // goc-translate: one .gc file to C. gcc runs it as the first step of every .gc input (specs.sh); its options are gcc's
 // own, of which it takes what libclang and its messages need, and a few for the steps after it (handover.h).
 #include "arena.h"
-#include "check.h"
+#include "buf.h"
+#include "capture.h"
 #include "diag.h"
-#include "dump.h"
 #include "emit.h"
 #include "handover.h"
 #include "options.h"
+#include "probe.h"
 #include "source.h"
 #include "syntax.h"
 #include "typing.h"
@@ -23,9 +24,24 @@ typedef struct command {
 
 // ---- The pipeline ------------------------------------------------------------------------------------
 
+static void analyse_captures(unit *u)
+{
+	for (unit *header = u->headers; header; header = header->next)
+		analyse_captures(header);
+	capture_analyse(u->root);
+}
+
+static void dump_probe(unit *u)
+{
+	buf probe = { 0 };
+	probe_write(u, &probe);
+	fwrite(probe.text, 1, probe.len, stdout);
+}
+
 static bool translate(command *c)
 {
 	const options *o = &c->o;
+	const char *dump = o->dump ? o->dump : "";
 	buf out = { 0 };
 	int error;
 	source *s = source_read(o->input, &error);
@@ -33,23 +49,26 @@ static bool translate(command *c)
 		diag_plain("%s: %s", o->input, strerror(error));
 		return false;
 	}
-	if (!o->dump && !syntax_may_be_extended(s))
+	if (!*dump && !syntax_may_be_extended(s))
 		return handover_unchanged(&c->h, o, s);
-	unit *u = syntax_parse(s, o);           // text to tree
-	if (!o->dump && !u->extended && !diag_errors())
+	unit *u = syntax_parse(s, o);           // text to trees
+	if (!strcmp(dump, "tree"))
+		syntax_dump(u->root, 0);
+	if (!*dump && !u->extended && !diag_errors())
 		return handover_unchanged(&c->h, o, s);
-	if (o->dump && dump_tree(o, u))
-		return true;
 	if (!typing_resolve(u, o))              // types and declarations, by libclang
 		return false;
-	model_finish(u);                        // captures, escapes
-	if (o->dump && dump_model(o, u))
-		return true;
-	check_unit(u);                          // what the dialect forbids
-	if (diag_errors())
-		return false;
-	emit_unit(u, &out);                     // edits on the text, a file of lower/ per construct
-	return handover_translated(&c->h, o, u, &out);
+	if (!strcmp(dump, "probe"))
+		dump_probe(u);
+	if (!*dump && !u->extended && !diag_errors())
+		return handover_unchanged(&c->h, o, s);
+	analyse_captures(u);                    // which variables move to the heap
+	if (!strcmp(dump, "model"))
+		syntax_dump(u->root, 0);
+	if (*dump || diag_errors())
+		return !diag_errors();
+	emit_unit(u, &out);                     // C on the same lines; a file of lower/ per construct
+	return !diag_errors() && handover_translated(&c->h, o, u, &out);
 }
 
 // ---- The command line ----------------------------------------------------------------------------------
