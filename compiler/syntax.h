@@ -12,6 +12,7 @@ bool syntax_may_be_extended(const source *s);
 unit *syntax_parse(source *s, const options *o);
 // Prints the tree of n, a line a node, for --dump=tree.
 void syntax_dump(const node *n, int depth);
+node *syntax_parse_file(source *s);     // one file, without its headers
 bool kind_is_extension(int kind);       // a node kind that only the dialect has
 const char *kind_name(int kind);
 #endif

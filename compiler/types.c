@@ -431,3 +431,12 @@ void types_each_function(const char *prefix, void (*f)(const ref *r, void *arg),
 		if (has_prefix(functions[i], prefix))
 			f(types_global(functions[i]), arg);
 }
+
+bool types_expression_known(uint32_t offset)
+{
+	CXCursor *c = map_get_pair(&declared, offset, 0);
+	if (!c)
+		return false;
+	CXType t = clang.getCanonicalType(clang.getCursorType(*c));
+	return convert(t)->canonical->kind != T_UNKNOWN;
+}

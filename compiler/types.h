@@ -21,6 +21,7 @@ bool types_parse(const char *path, const char *text, size_t len, const options *
 
 // The type of the expression written at [start, end) of the probe, before C's implicit conversions; NULL unknown.
 type *types_expression(uint32_t start, uint32_t end);
+bool types_expression_known(uint32_t offset);  // libclang typed the variable declared there
 const ref *types_use(uint32_t offset);      // what the name written at offset refers to; NULL unknown
 const ref *types_declared(uint32_t offset); // what the name written at offset declares; NULL unknown
 const ref *types_global(const char *name);  // a function, variable, typedef, enumerator at file scope (headers too)
