@@ -81,6 +81,15 @@ const gc = grammar(C, {
     [$._sized_type_argument],
     [$.struct_specifier, $._struct_tag],
     [$.type_qualifier, $._complex],
+    [$.type_specifier, $._func_head, $.channel_type],
+    [$.type_specifier, $.expression, $.macro_type_specifier, $.channel_type],
+    [$.type_specifier, $.channel_type],
+    [$.type_specifier, $.macro_type_specifier, $.channel_type],
+    [$.type_specifier, $.expression, $.channel_type],
+    [$.type_specifier, $.sized_type_specifier, $.channel_type],
+    [$.channel_type],
+    [$._declarator, $.type_specifier, $.macro_type_specifier, $.channel_type],
+    [$._declarator, $.type_specifier, $.channel_type],
   ]),
 
   supertypes: ($, original) => original,
@@ -181,11 +190,12 @@ const gc = grammar(C, {
 
     parenthesized_type: $ => seq('(', $.type_descriptor, ')'),
 
-    channel_type: $ => prec.dynamic(RANK.type, choice(
-      prec(1, seq('chan', field('element', $._element))),
-      seq('chan', '<-', field('element', $._element)),
-      seq('<-', 'chan', field('element', $._element)),
-    )),
+    // `chan<- chan T` is `chan<- (chan T)`.
+    channel_type: $ => choice(
+      prec.dynamic(RANK.type, seq('chan', field('element', $._element))),
+      prec.dynamic(RANK.type + 1, seq('chan', '<-', field('element', $._element))),
+      prec.dynamic(RANK.type, seq('<-', 'chan', field('element', $._element))),
+    ),
 
     slice_type: $ => seq('[', ']', field('element', $._element)),
 
