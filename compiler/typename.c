@@ -127,18 +127,32 @@ static const char *go_struct(const type *t)
 	return type_take(&b);
 }
 
+// While a key is made, a mere typedef (rune, int32, uintptr) counts as the type that it stands for.
+static bool keying;
+
+static const char *go_word(const type *t, const char *plain, const char *const *words)
+{
+	for (; t->name && !keying && *words; words++)
+		if (strcmp(type_plain_name(t->name), *words) == 0)
+			return *words;
+	return plain;
+}
+
 static const char *go_number(const type *t)
 {
+	static const char *const ints[] = { "int32", NULL }, *const uints[] = { "uint32", NULL }, *const sizes[] = { "uintptr", NULL };
 	if (t->kind == T_FLOAT)
 		return t->size == 4 ? "float32" : t->size == 8 ? "float64" : "long double";
 	if (t->kind == T_COMPLEX)
 		return t->size == 8 ? "complex64" : t->size == 16 ? "complex128" : "long double complex";
 	if (t->is_char)
 		return "char";
-	if (t->size == 4 && !t->is_unsigned)
-		return t->name && (strcmp(type_plain_name(t->name), "int32") == 0 || strcmp(type_plain_name(t->name), "rune") == 0) ? "int32" : "int";
+	if (t->name && !keying && strcmp(type_plain_name(t->name), "rune") == 0)
+		return "int32";
 	if (t->size == 4)
-		return "uint";
+		return t->is_unsigned ? go_word(t, "uint", uints) : go_word(t, "int", ints);
+	if (t->size == sizeof(void *) && t->is_unsigned)
+		return go_word(t, "uint64", sizes);
 	return arena_printf("%s%ld", t->is_unsigned ? "uint" : "int", t->size * 8);
 }
 
@@ -182,10 +196,13 @@ static unsigned layout_hash(const type *c)
 {
 	buf b = { 0 };
 	buf_printf(&b, "%ld", c->size);
+	bool before = keying;
+	keying = true;
 	for (int i = 0; i < c->nfields; i++) {
 		const field_info *f = &c->fields[i];
 		buf_printf(&b, ";%s %s %u %d", f->name ? f->name : "", type_go_name(f->type), f->bit_offset, f->bits);
 	}
+	keying = before;
 	unsigned h = (unsigned)type_hash(b.text);
 	free(b.text);
 	return h;
@@ -200,17 +217,33 @@ static const type *record_inside(const type *t)
 	return NULL;
 }
 
+static const char *keyed(const type *t, const char *(*text)(const type *))
+{
+	bool before = keying;
+	keying = true;
+	const char *name = text(t);
+	keying = before;
+	return name;
+}
+
 const char *type_key(const type *t)
 {
-	const char *name = type_go_name(t);
+	const char *name = keyed(t, type_go_name);
 	const type *r = record_inside(t);
 	if (!r || type_is_of_package(t) || r->size < 0)
 		return name;
 	return arena_printf("%s#%08x", name, layout_hash(r));
 }
 
+const char *type_signature_key(const type *t)
+{
+	return keyed(t, type_go_signature);
+}
+
 const char *type_mangled(const type *t)
 {
+	if (type_is_of_package(t))
+		return t->name;
 	const char *name = type_key(t);
 	buf b = { 0 };
 	bool changed = false;

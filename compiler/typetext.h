@@ -21,6 +21,7 @@ const char *type_take_definitions(void);
 
 const char *type_go_name(const type *t);            // at run time: "*job", "[]string", "int64"
 const char *type_go_signature(const type *t);       // "func(int) string" of a T_FUNC or T_CFUNC
+const char *type_signature_key(const type *t);      // the same for comparing: equal text, equal type
 const char *type_key(const type *t);                // at run time: equal for one type, different for two
 unsigned long long type_hash(const char *text);
 const char *type_take(buf *b);                      // b's text into the arena; empties b

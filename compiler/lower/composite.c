@@ -1,0 +1,140 @@
+// Values made of parts: T{…}, &T{…}, []T{…}, new(T); and print and println, which take any values.
+//
+//   T{…}     ((T){ … })                 parentheses, so that its commas are safe in a macro's arguments
+//   &T{…}    (T *)goc_new_copy(&(T){ … }, sizeof(T))
+//   []T{…}   goc_slice_from((T[]){ … }, sizeof(T), n)
+#include "../arena.h"
+#include "../source.h"
+#include "typedesc.h"
+
+// How many elements a list without designators has; -1: it has some, C counts.
+static int count_elements(node *list)
+{
+	int n = 0;
+	for (node *c = node_first_named(list); c; c = node_next_named(c), n++)
+		if (c->kind == N_INITIALIZER_PAIR)
+			return -1;
+	return n;
+}
+
+void composite_slice(emit *e, node *list, const type *t)
+{
+	const type *elem = t->canonical->elem;
+	const char *c = type_c(elem), *array = type_declare(elem, "[]");
+	int n = count_elements(list);
+	if (n == 0) {
+		emit_text(e, "goc_slice_make(sizeof(%s), 0, 0)", c);
+		emit_gap(e, list->src, list->start, list->end);
+	} else if (n > 0) {
+		emit_text(e, "goc_slice_from((%s)", array);
+		convert_list(e, list, t);
+		emit_text(e, ", sizeof(%s), %d)", c, n);
+	} else {
+		const char *name = emit_unique(e, "goc_e");
+		emit_text(e, "({ %s = ", type_declare(elem, arena_printf("%s[]", name)));
+		convert_list(e, list, t);
+		emit_text(e, "; goc_slice_from(%s, sizeof(%s), sizeof %s / sizeof(%s)); })", name, c, name, c);
+	}
+}
+
+void composite_new(emit *e, node *list, const type *t)
+{
+	const char *c = type_c(t);
+	if (t->canonical->kind == T_SLICE) {
+		emit_text(e, "((%s *)goc_new_copy((goc_slice[1]){ ", c);
+		composite_slice(e, list, t);
+		emit_text(e, " }, sizeof(%s)))", c);
+		return;
+	}
+	emit_text(e, "((%s)goc_new_copy(&(%s)", type_declare(t, "*"), c);
+	convert_list(e, list, t);
+	emit_text(e, ", sizeof(%s)))", c);
+}
+
+static const type *literal_type(node *n)
+{
+	node *t = node_field(n, F_TYPE);
+	return t && t->type ? t->type : n->type;
+}
+
+void lower_composite(emit *e, node *n)
+{
+	const type *t = literal_type(n);
+	node *list = node_field(n, F_VALUE);
+	if (!t) {
+		emit_children(e, n);
+	} else if (t->canonical->kind == T_SLICE) {
+		composite_slice(e, list, t);
+	} else {
+		emit_text(e, "((%s)", type_c(t));
+		convert_list(e, list, t);
+		emit_str(e, ")");
+	}
+}
+
+// ---- &x ------------------------------------------------------------------------------------------------------
+
+// Whether the value of n leaves the function as it stands: in the operands of go, a send or a return, through
+// literals, casts and ?:, not through another call.
+static bool leaves_function(const node *n)
+{
+	for (const node *child = n, *p = n->parent; p; child = p, p = p->parent) {
+		switch (p->kind) {
+		case N_GO: case N_RETURN:
+			return true;
+		case N_SEND:
+			return child->field == F_VALUE;
+		case N_CALL:
+			if (p->parent && p->parent->kind == N_GO)
+				continue;
+			return false;
+		case N_ARGUMENT_LIST: case N_PARENTHESIZED: case N_CAST: case N_CONDITIONAL: case N_INITIALIZER_LIST:
+		case N_INITIALIZER_PAIR: case N_COMPOUND_LITERAL: case N_COMPOSITE_LITERAL: case N_POINTER_EXPRESSION:
+		case N_EXPRESSION_LIST: case N_COMMA:
+			continue;
+		default:
+			return false;
+		}
+	}
+	return false;
+}
+
+void lower_address(emit *e, node *n)
+{
+	node *argument = node_skip_parens(node_field(n, F_ARGUMENT));
+	bool address = node_is(n->first, "&");
+	const type *t = argument->type;
+	if (address && argument->kind == N_COMPOSITE_LITERAL && literal_type(argument)) {
+		composite_new(e, node_field(argument, F_VALUE), literal_type(argument));
+	} else if (address && argument->kind == N_COMPOUND_LITERAL && t && leaves_function(n)) {
+		emit_text(e, "((%s)goc_new_copy(&", type_declare(t, "*"));
+		emit_node(e, argument);
+		emit_text(e, ", sizeof(%s)))", type_c(t));
+	} else {
+		emit_children(e, n);
+	}
+}
+
+// ---- new, print, println -------------------------------------------------------------------------------------------
+
+void builtin_new(emit *e, node *call)
+{
+	const type *t = call->type->canonical->elem;
+	emit_text(e, "((%s)goc_new(sizeof(%s)))", type_declare(t, "*"), type_c(t));
+	emit_gap(e, call->src, node_field(call, F_FUNCTION)->end, call->end);
+}
+
+void builtin_print(emit *e, node *call)
+{
+	static const type any = { .kind = T_ANY, .canonical = (type *)&any };
+	node *arguments = node_field(call, F_ARGUMENTS);
+	const char *function = node_field(call, F_FUNCTION)->word == W_PRINT ? "goc_print" : "goc_println";
+	e->uses_type = true;
+	emit_text(e, "%s(", function);
+	int n = 0;
+	for (node *a = node_first_named(arguments); a; a = node_next_named(a), n++) {
+		emit_str(e, n ? ", " : "(goc_any[]){ ");
+		convert_emit(e, a, &any);
+	}
+	emit_text(e, n ? " }, %d)" : "0, %d)", n);
+}

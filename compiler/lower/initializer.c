@@ -1,0 +1,148 @@
+// Initialiser lists: C's `{ … }` for an object of a known type, each element converted to what it
+// initialises. The layout of the text is kept; Go's `name: v` becomes `.name = v`.
+//
+// C may leave the braces of a member's own list out. From such an element on the list is printed as it
+// stands: what its elements belong to is not followed.
+#include "../arena.h"
+#include "../source.h"
+#include "typedesc.h"
+#include <string.h>
+
+typedef struct place {
+	const type *type;       // of the object
+	int next;               // member or element that the next value without a designator initialises
+	bool lost;              // braces were left out
+} place;
+
+static const type *find_member(const type *c, const char *name, int *index)
+{
+	for (int i = 0; i < c->nfields; i++) {
+		const field_info *f = &c->fields[i];
+		const type *inner = f->type->canonical;
+		bool unnamed = !f->name || !*f->name;
+		const type *found = NULL;
+		int ignored;
+		if (!unnamed && strcmp(f->name, name) == 0)
+			found = f->type;
+		else if (unnamed && (inner->kind == T_STRUCT || inner->kind == T_UNION))
+			found = find_member(inner, name, &ignored);
+		if (found) {
+			*index = i;
+			return found;
+		}
+	}
+	return NULL;
+}
+
+static const type *type_at(const place *p)
+{
+	const type *c = p->type ? p->type->canonical : NULL;
+	if (!c || p->lost)
+		return NULL;
+	if (c->kind == T_ARRAY || c->kind == T_SLICE)
+		return c->elem;
+	int i = p->next;
+	while (i < c->nfields && c->fields[i].bits > 0 && (!c->fields[i].name || !*c->fields[i].name))
+		i++;        // padding takes no value
+	return i < c->nfields ? c->fields[i].type : NULL;
+}
+
+static bool is_aggregate(const type *t)
+{
+	return t->canonical->kind == T_STRUCT || t->canonical->kind == T_UNION || t->canonical->kind == T_ARRAY;
+}
+
+static bool leaves_braces_out(node *value, const type *t)
+{
+	if (!t || value->kind == N_INITIALIZER_LIST || !is_aggregate(t))
+		return false;
+	if (t->canonical->kind == T_ARRAY)
+		return value->kind != N_STRING && value->kind != N_CONCATENATED_STRING;
+	return value->type && value->type->canonical->kind != t->canonical->kind;
+}
+
+// A list where a pointer or slice is expected stands for &T{…} or []T{…}, its type left out.
+static void value(emit *e, node *v, const type *t)
+{
+	const type *c = t ? t->canonical : NULL;
+	if (!c)
+		emit_node(e, v);
+	else if (v->kind != N_INITIALIZER_LIST)
+		convert_emit(e, v, t);
+	else if (c->kind == T_SLICE)
+		composite_slice(e, v, t);
+	else if (c->kind == T_POINTER && c->elem && is_aggregate(c->elem))
+		composite_new(e, v, c->elem);
+	else
+		convert_list(e, v, t);
+}
+
+// Prints the designators of a pair and gives the type of what they lead to.
+static const type *designators(emit *e, node *pair, place *p)
+{
+	const type *t = p->type;
+	bool first = true;
+	for (node *d = pair->first; d; d = d->next) {
+		const type *c = t ? t->canonical : NULL;
+		int index = 0;
+		if (d->field != F_DESIGNATOR || !d->named)
+			continue;
+		if (d->kind == N_SUBSCRIPT_DESIGNATOR) {
+			emit_node(e, d);
+			t = c && c->elem ? c->elem : NULL;
+		} else {
+			node *name = d->kind == N_FIELD_DESIGNATOR ? node_first_named(d) : d;
+			emit_text(e, ".%s", node_text(name));
+			t = c ? find_member(c, node_text(name), &index) : NULL;
+			if (first)
+				p->next = index;
+		}
+		first = false;
+	}
+	return t;
+}
+
+static void pair(emit *e, node *n, place *p)
+{
+	node *v = node_field(n, F_VALUE);
+	const type *t = designators(e, n, p);
+	p->lost = false;
+	emit_str(e, " = ");
+	if (leaves_braces_out(v, t))
+		emit_node(e, v);
+	else
+		value(e, v, t);
+	p->next++;
+}
+
+static void element(emit *e, node *n, place *p)
+{
+	if (n->kind == N_INITIALIZER_PAIR) {
+		pair(e, n, p);
+		return;
+	}
+	const type *t = type_at(p);
+	if (leaves_braces_out(n, t))
+		p->lost = true;
+	value(e, n, p->lost ? NULL : t);
+	p->next++;
+}
+
+void convert_list(emit *e, node *list, const type *t)
+{
+	place p = { .type = t };
+	const type *c = t ? t->canonical : NULL;
+	bool scalar = c && !is_aggregate(t) && c->kind != T_SLICE;      // `int x = { 1 };`
+	uint32_t at = list->start;
+	for (node *n = list->first; n; n = n->next) {
+		emit_copy(e, list->src, at, n->start);
+		at = n->end;
+		if (!n->named || n->kind == N_COMMENT || n->kind == N_PREPROC_CALL)
+			emit_node(e, n);
+		else if (scalar)
+			convert_emit(e, n, t);
+		else
+			element(e, n, &p);
+	}
+	emit_copy(e, list->src, at, list->end);
+}

@@ -1,0 +1,15 @@
+// Types at run time in generated code (typedesc.c), for the files of lower/ that print values.
+#ifndef GOC_TYPEDESC_H
+#define GOC_TYPEDESC_H
+#include "../typetext.h"
+#include "lower.h"
+
+// The goc_interface of an interface type, and the goc_itab of type t for it (which t must satisfy): their names.
+const char *typedesc_interface(emit *e, const type *iface);
+const char *typedesc_table(emit *e, const type *t, const type *iface);
+
+// composite.c: a list as []T{…} and as &T{…}, of types that the text leaves out.
+void composite_slice(emit *e, node *list, const type *t);
+void composite_new(emit *e, node *list, const type *t);
+
+#endif
