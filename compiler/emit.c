@@ -9,6 +9,7 @@
 #include "diag.h"
 #include "lower/lower.h"
 #include "source.h"
+#include "typetext.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +63,11 @@ const char *emit_format(const char *format, ...)
 	const char *text = arena_text(b.text, b.len);
 	free(b.text);
 	return text;
+}
+
+void *emit_memory(size_t size)
+{
+	return arena_alloc(size);
 }
 
 const char *emit_unique(emit *e, const char *stem)
@@ -337,6 +343,11 @@ void emit_hoist(emit *e, const char *text)
 		buf_putc(e->hoisted, '\n');
 }
 
+void emit_before(emit *e, const char *text)
+{
+	buf_puts(e->before, text);
+}
+
 void emit_hoist_at(emit *e, source *src, uint32_t at, const char *text)
 {
 	buf_printf(e->hoisted, "#line %u\n", (unsigned)source_line(src, at));
@@ -345,11 +356,35 @@ void emit_hoist_at(emit *e, source *src, uint32_t at, const char *text)
 
 // ---- The unit -----------------------------------------------------------------------------------------------------
 
+// The texts for the place before n, then n's line again. Without hoisted lines all stands on n's line.
+static void flush(emit *e, node *n, buf *before, buf *hoisted)
+{
+	const char *definitions = type_take_definitions();
+	if (definitions) {
+		emit_str(e, definitions);
+		emit_str(e, " ");
+	}
+	if (before->len)
+		emit_str(e, before->text);
+	if (hoisted->len) {
+		if (!e->fresh)
+			buf_putc(e->out, '\n');
+		e->fresh = true;
+		buf_put(e->out, hoisted->text, hoisted->len);
+		line_directive(e, n->src, (int)source_line(n->src, n->start), false);
+	}
+	free(before->text);
+	free(hoisted->text);
+}
+
 static void item(emit *e, node *n)
 {
 	emit_sync_statement(e, n->src, n->start);
-	buf hoisted = { 0 }, *outer = e->hoisted;
+	buf hoisted = { 0 }, before = { 0 }, *outer_hoisted = e->hoisted, *outer_before = e->before;
+	node *outer = e->item;
 	e->hoisted = &hoisted;
+	e->before = &before;
+	e->item = n;
 	push(e);
 	unit_item(e, n);
 	emit_node(e, n);
@@ -357,19 +392,14 @@ static void item(emit *e, node *n)
 	int line = e->line;
 	bool fresh = e->fresh;
 	const char *text = emit_pop(e);
-	if (hoisted.len) {
-		if (!e->fresh)
-			buf_putc(e->out, '\n');
-		buf_put(e->out, hoisted.text, hoisted.len);
-		free(hoisted.text);
-		e->fresh = true;
-		line_directive(e, n->src, (int)source_line(n->src, n->start), false);
-	}
+	flush(e, n, &before, &hoisted);
 	buf_puts(e->out, text);
 	e->src = src;
 	e->line = line;
 	e->fresh = fresh;
-	e->hoisted = outer;
+	e->hoisted = outer_hoisted;
+	e->before = outer_before;
+	e->item = outer;
 }
 
 void emit_items(emit *e, node *root)

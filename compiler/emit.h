@@ -23,7 +23,8 @@ typedef struct emit {
 	bool fresh;             // nothing but white space on this line of the output yet
 	bool flat;              // printing an operand's text in one line: comments vanish, newlines become spaces
 	buf *out;
-	buf *hoisted;           // for the place before the current top-level item
+	node *item;             // the top-level item that is being printed
+	buf *before, *hoisted;  // for the place before it: on its line, and on lines of their own
 	lower_fn *fn;           // the function or literal whose body is being printed; NULL at file scope
 	bool uses_type, uses_defer, uses_loop;  // the output needs goc/type.h, goc/defer.h, …
 	int unique;             // last number given by emit_unique
@@ -79,8 +80,14 @@ const char *emit_string(emit *e, node *n);
 void emit_hoist(emit *e, const char *text);
 void emit_hoist_at(emit *e, source *src, uint32_t at, const char *text);
 
+// Puts text (prototypes, structs: no newline) on the line of the current top-level item, before it and before
+// all that is hoisted.
+void emit_before(emit *e, const char *text);
+
 // A name that is used nowhere else in the file: stem and a number ("goc_v" → "goc_v3"). In the arena.
 const char *emit_unique(emit *e, const char *stem);
+// Zeroed memory of the arena.
+void *emit_memory(size_t size);
 // printf into the arena.
 const char *emit_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

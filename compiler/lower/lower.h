@@ -33,8 +33,14 @@ lower_kind *lower_of(node *n);      // NULL: print the children
 void unit_begin(emit *e);
 void unit_end(emit *e);             // registers initialisers
 void unit_item(emit *e, node *n);   // before a top-level item: prototypes of what it names before its definition
-// Text of a function `void name(void)` that runs before `init`s and main, or as an init.
+// The function `void name(void)` runs before main: with the file's variables, or as an init.
 void unit_add_initializer(emit *e, const char *name, bool is_init);
+// The first time in this file that something of this name is declared: true, later false.
+bool unit_once(emit *e, const char *symbol);
+// A hoisted text (a method table, a trampoline) names fn: it is declared before the current item.
+void unit_need(emit *e, decl *fn);
+bool unit_is_main_file(emit *e, const source *s);
+bool unit_has_c_header(emit *e, const source *s);
 
 // ---- func.c: functions, parameters, results ------------------------------------------------------------
 
@@ -44,6 +50,8 @@ void func_parameters(emit *e, node *list, const type *t, const char *env);
 // Prints the body `{ … }` of fn: named results, capture_prologue, defer_prologue, statements,
 // defer_epilogue, and what a missing return needs. Sets e->fn for the time.
 void func_body(emit *e, lower_fn *fn);
+// The prototype of a func or C function defined in this file, before the current item.
+void func_prototype(emit *e, node *definition);
 // C spelling of a function's result ("void", "int", "struct f_results"); makes sure the struct is declared.
 const char *func_result(emit *e, const type *t);
 // Member i of the results struct of t: the result's name or r0, r1, …
@@ -60,8 +68,29 @@ const char *func_results_struct(emit *e, const type *t);
 void return_value(emit *e, node *ret);
 void return_store(emit *e, node *ret);
 void return_named(emit *e);
+// The i-th named result of e->fn as an lvalue: its name, or `(*name)` where it is a cell.
+const char *named_result(emit *e, int i);
 
-// ---- declare.c: variables -------------------------------------------------------------------------------
+// A loop's or case's body as a block that the lowering adds text to: body_open prints `{`, body_rest the
+// statements, body_close `}` (before it, for a loop, the label that `continue L` goes to).
+void body_open(emit *e, node *body);
+void body_rest(emit *e, node *body);
+void body_close(emit *e, node *loop, node *body);
+// True when the loop needs no block of its own for a `continue L`.
+bool body_is_plain(node *loop);
+
+// ---- assign.c ------------------------------------------------------------------------------------------------
+
+// `left… := right…` as statements, each with its `;`.
+void short_var_statements(emit *e, node *n);
+// The same as a for's first clause, without the last `;`; false (nothing printed) when C needs statements.
+bool short_var_clause(emit *e, node *n);
+// Assigns C text of type from to a left side: a new name is declared, `_` dropped. With `;`.
+void assign_text(emit *e, node *left, const char *text, const type *from);
+// A name of `:=` that is new here.
+bool is_new_name(const node *left);
+
+// ---- variable.c: variables -------------------------------------------------------------------------------
 
 // A new variable with an initial value: var_open prints `T x = ` (or a cell's declaration), then the caller
 // prints the value, var_close what must follow it (nothing or `)`), without `;`.
@@ -127,6 +156,10 @@ void compare_emit(emit *e, node *binary);
 
 // iface.c: `x.(T)` as an expression of type goc_bool that stores the value, or zero, at `T *place`.
 void assertion_ok(emit *e, node *assertion, const char *place);
+// typedesc.c: the name of t's descriptor ("goc_type_int"); it is declared before the current item and, if it is
+// not the runtime's, defined at the end of the file by typedesc_finish, which emit_unit calls last.
+const char *typedesc(emit *e, const type *t);
+void typedesc_finish(emit *e);
 // iface.c: a call through an interface, `x.M(args)`; a value of method x.M (binds the receiver; also
 // of a type's method).
 void iface_call(emit *e, node *call);
@@ -144,10 +177,10 @@ void call_receiver(emit *e, node *x, const method *m);
 	/* select.c */   X(N_SELECT, lower_select) \
 	/* range.c */    X(N_FOR_RANGE, lower_range) \
 	/* assign.c */   X(N_SHORT_VAR, lower_short_var) X(N_ASSIGNMENT, lower_assignment) \
-	                 X(N_EXPRESSION_STATEMENT, lower_expression_statement) \
-	/* declare.c */  X(N_DECLARATION, lower_declaration) X(N_FIELD_DECLARATION, lower_declaration) \
+	                 X(N_EXPRESSION_STATEMENT, lower_expression_statement) X(N_COMMA, lower_comma) \
+	/* variable.c */ X(N_DECLARATION, lower_declaration) X(N_FIELD_DECLARATION, lower_declaration) \
 	                 X(N_TYPE_DEFINITION, lower_declaration) X(N_PARAMETER, lower_declaration) \
-	                 X(N_TYPE_DESCRIPTOR, lower_type_descriptor) \
+	                 X(N_TYPE_DESCRIPTOR, lower_type_descriptor) X(N_VARIADIC_PARAMETER, lower_variadic_parameter) \
 	/* func.c */     X(N_FUNC_DEFINITION, lower_func) X(N_FUNC_DECLARATION, lower_func) \
 	                 X(N_FUNCTION_DEFINITION, lower_c_function) \
 	/* import.c */   X(N_PREPROC_IF, lower_conditional) X(N_PREPROC_IFDEF, lower_conditional) \
@@ -168,7 +201,7 @@ void call_receiver(emit *e, node *x, const method *m);
 	/* defer.c */    X(N_DEFER, lower_defer) \
 	/* closure.c */  X(N_FUNC_LITERAL, lower_func_literal) \
 	/* slice.c */    X(N_SUBSCRIPT, lower_subscript) X(N_SLICE_EXPRESSION, lower_slice) \
-	/* composite.c */ X(N_COMPOSITE_LITERAL, lower_composite) \
+	/* composite.c */ X(N_COMPOSITE_LITERAL, lower_composite) X(N_POINTER_EXPRESSION, lower_address) \
 	/* iface.c */    X(N_TYPE_ASSERTION, lower_type_assertion) X(N_TYPE_SWITCH, lower_type_switch)
 
 #define LOWERING_DECLARE(kind, name) lower_kind name;
@@ -177,7 +210,7 @@ LOWERINGS(LOWERING_DECLARE)
 
 // Predeclared functions with a channel, slice, … operand or none: called by lower_call for CALL_BUILTIN.
 // chan.c: make(chan T), close, len/cap of channels. slice.c: make([]T), len, cap, append, copy.
-// composite.c: new. defer.c: panic, recover. print, println: call.c.
+// composite.c: new, print, println. defer.c: panic, recover.
 lower_kind builtin_make_chan, builtin_close, builtin_chan_len;
 lower_kind builtin_make_slice, builtin_len, builtin_append, builtin_copy, builtin_new;
 lower_kind builtin_panic, builtin_recover, builtin_print;
