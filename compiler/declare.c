@@ -563,19 +563,19 @@ static type *from_short_var(const decl *d)
 		if (n == at)
 			value = c;
 	if (values > 1 || !node_next_named(node_first_named(left)))
-		return value ? type_decayed(infer(value)) : type_new(T_UNKNOWN);
+		return value ? type_unqualified(type_decayed(infer(value))) : type_new(T_UNKNOWN);
 	node *only = node_skip_parens(node_first_named(right));
 	type *t = infer(only);
 	if (t->kind == T_TUPLE)
 		return at < t->nresults ? t->results[at] : type_new(T_UNKNOWN);
-	return at == 0 ? type_decayed(t) : type_word(W_BOOL);
+	return at == 0 ? type_unqualified(type_decayed(t)) : type_word(W_BOOL);
 }
 
 static type *from_range(const decl *d)
 {
 	node *left = node_field(d->def, F_LEFT), *first = node_first_named(left);
 	bool only = !node_next_named(first);
-	return infer_range(infer(node_field(d->def, F_RIGHT)), d->ident == first ? 0 : 1, only);
+	return type_unqualified(infer_range(infer(node_field(d->def, F_RIGHT)), d->ident == first ? 0 : 1, only));
 }
 
 static type *from_type_case(const decl *d)

@@ -13,8 +13,20 @@ static type *unknown(void)
 	return type_new(T_UNKNOWN);
 }
 
+// A name or call that libclang resolved to no function: a macro.
+static bool is_macro(const node *n)
+{
+	const node *name = n->kind == N_CALL ? node_field(n, F_FUNCTION) : n;
+	return name && name->kind == N_IDENTIFIER && !name->decl && !types_use(name->probe_start);
+}
+
 static type *from_clang(const node *n)
 {
+	if (n->probe_end > n->probe_start && (n->kind == N_CALL || n->kind == N_IDENTIFIER) && is_macro(n)) {
+		type *t = types_expansion(n->probe_start, n->probe_end);
+		if (t)
+			return t;
+	}
 	type *t = n->probe_end > n->probe_start ? types_expression(n->probe_start, n->probe_end) : NULL;
 	return t ? t : unknown();
 }

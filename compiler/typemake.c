@@ -133,6 +133,16 @@ type *type_named(type *t, const char *name)
 	return n;
 }
 
+type *type_unqualified(type *t)
+{
+	if (!t->is_const)
+		return t;
+	type *u = arena_copy(t, sizeof *t);
+	u->is_const = false;
+	u->c = NULL;
+	return u;
+}
+
 type *type_decayed(type *t)
 {
 	if (t->canonical->kind == T_ARRAY)

@@ -18,7 +18,8 @@ type *(*types_own_declared)(uint32_t offset);
 
 static CXIndex clang_index;
 static CXTranslationUnit tu;
-static map expressions;     // (start, end) → CXCursor
+static map expressions;     // (start, end) → CXCursor, the innermost: before implicit conversions
+static map expansions;      // (start, end) → CXCursor, the outermost written one: a macro's whole expansion
 static map uses, declared;  // (offset, 0) → CXCursor
 static map globals;         // name → CXCursor
 static map refs;            // (offset, kind of map) → ref
@@ -71,7 +72,11 @@ static enum CXChildVisitResult index_inside(CXCursor c, CXCursor parent, CXClien
 	(void)parent, (void)data;
 	if (kind >= CXCursor_FirstExpr && kind <= CXCursor_LastExpr) {
 		CXSourceRange r = clang.getCursorExtent(c);
-		map_set_pair(&expressions, offset_of(clang.getRangeStart(r)), offset_of(clang.getRangeEnd(r)), keep(c));
+		uint32_t start = offset_of(clang.getRangeStart(r)), end = offset_of(clang.getRangeEnd(r));
+		CXCursor *kept = keep(c);
+		map_set_pair(&expressions, start, end, kept);
+		if (kind != CXCursor_UnexposedExpr && !map_get_pair(&expansions, start, end))
+			map_set_pair(&expansions, start, end, kept);
 		if (kind == CXCursor_DeclRefExpr || kind == CXCursor_MemberRefExpr)
 			map_set_pair(&uses, offset_of(clang.getCursorLocation(c)), 0, keep(clang.getCursorReferenced(c)));
 	} else if (kind == CXCursor_TypeRef || kind == CXCursor_MemberRef) {
@@ -105,7 +110,7 @@ static enum CXChildVisitResult index_global(CXCursor c, CXCursor parent, CXClien
 
 static void forget(void)
 {
-	expressions = uses = declared = globals = refs = records = (map){ 0 };
+	expressions = expansions = uses = declared = globals = refs = records = (map){ 0 };
 	functions = NULL;
 	nfunctions = 0;
 	if (tu)
@@ -360,13 +365,22 @@ static type *convert(CXType t)
 
 // ---- Answers -------------------------------------------------------------------------------------
 
-type *types_expression(uint32_t start, uint32_t end)
+static type *type_of_cursor(const CXCursor *c)
 {
-	CXCursor *c = map_get_pair(&expressions, start, end);
 	if (!c)
 		return NULL;
 	type *t = convert(clang.getCursorType(*c));
 	return t->kind == T_UNKNOWN ? NULL : t;
+}
+
+type *types_expression(uint32_t start, uint32_t end)
+{
+	return type_of_cursor(map_get_pair(&expressions, start, end));
+}
+
+type *types_expansion(uint32_t start, uint32_t end)
+{
+	return type_of_cursor(map_get_pair(&expansions, start, end));
 }
 
 static ref_kind kind_of(CXCursor c)

@@ -21,6 +21,8 @@ bool types_parse(const char *path, const char *text, size_t len, const options *
 
 // The type of the expression written at [start, end) of the probe, before C's implicit conversions; NULL unknown.
 type *types_expression(uint32_t start, uint32_t end);
+// The same of a macro's name or call: the type of its whole expansion (all of it has one place for libclang).
+type *types_expansion(uint32_t start, uint32_t end);
 bool types_expression_known(uint32_t offset);  // libclang typed the variable declared there
 const ref *types_use(uint32_t offset);      // what the name written at offset refers to; NULL unknown
 const ref *types_declared(uint32_t offset); // what the name written at offset declares; NULL unknown
@@ -42,5 +44,6 @@ type *type_word(word w);                    // string, error, any, int64, …
 type *type_basic(const char *name);         // "int", "unsigned long", "double", "void", "_Bool"; NULL for others
 type *type_named(type *t, const char *name);        // t under a typedef's name
 type *type_finish(type *t);                 // sets canonical and key once t is filled in
+type *type_unqualified(type *t);             // without const
 type *type_decayed(type *t);                // arrays and C functions become pointers
 #endif

@@ -56,13 +56,18 @@ static bool is_mere_name(const node *n)
 	return n->kind == N_IDENTIFIER && (n->is_package || n->is_type || (n->decl && n->decl->ident == n));
 }
 
+static bool is_tag(const node *n)
+{
+	return n->field == F_NAME && (n->parent->kind == N_STRUCT || n->parent->kind == N_UNION || n->parent->kind == N_ENUM || n->parent->kind == N_INTERFACE_TYPE);
+}
+
 static void type_node(node *n)
 {
 	if (n->kind == N_IDENTIFIER && n->decl && n->decl->ident == n)
 		n->type = declare_type(n->decl);
 	else if (is_expression(n) && !is_mere_name(n))
 		infer(n);
-	else if (is_type_node(n) && !n->decl)
+	else if (is_type_node(n) && !n->decl && !is_tag(n))
 		declare_node(n);
 	for (node *c = n->first; c; c = c->next)
 		type_node(c);

@@ -1,5 +1,6 @@
 // The main file and the dialect headers that it brings in, each parsed once: a header that is brought again gets the
 // same tree (its guards and the printers, which print it the first time only, make that right).
+#define _GNU_SOURCE
 #include "syntax.h"
 #include "arena.h"
 #include "diag.h"
