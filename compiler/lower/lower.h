@@ -164,6 +164,8 @@ void typedesc_finish(emit *e);
 // of a type's method).
 void iface_call(emit *e, node *call);
 void method_value(emit *e, node *field);
+// call.c: the type that a function value's code is cast to: "R (*)(T1, T2, void *)".
+const char *func_value_pointer(emit *e, const type *f);
 // call.c: the arguments of a call, converted to the parameters' types, variadic `...T` as a slice; without
 // parentheses; returns how many. What stands before (a receiver, an env after) is the caller's.
 int call_arguments(emit *e, node *call, const type *callee);

@@ -73,6 +73,8 @@ typedef goc_iface goc_error;   // interface { string Error(void); }
 void *goc_new(goc_size size);              // zeroed, scanned by the collector; never NULL
 void *goc_new_atomic(goc_size size);       // holds no pointers, not zeroed
 void *goc_new_copy(const void *from, goc_size size);   // goc_new and a copy of *from
+// A variable that closures share: a T on the heap with the value v. (An initialiser in braces: goc_new_copy of a compound literal.)
+#define GOC_CELL(T, v) ({ __typeof__(T) goc_v_ = (v); (__typeof__(T) *)goc_new_copy(&goc_v_, sizeof goc_v_); })
 
 // ---- Goroutines (sched/) -----------------------------------------------------------------------
 
@@ -109,7 +111,7 @@ int goc_chan_cap(goc_chan *c);
 #define GOC_SEND(c, T, ...) \
 	({ goc_chan *goc_c_ = (c); __typeof__(T) goc_v_ = (__VA_ARGS__); goc_chan_send(goc_c_, &goc_v_); })
 // <-ch as an expression of type T.
-#define GOC_RECV(T, c) ({ __typeof__(T) goc_v_; goc_chan_recv((c), &goc_v_); goc_v_; })
+#define GOC_RECV(T, ...) ({ __typeof__(T) goc_v_; goc_chan_recv((__VA_ARGS__), &goc_v_); goc_v_; })
 
 // select: `switch (goc_select(cases, n, has_default)) { case 0: … case -1: /* default */ }`.
 // value is where a received value goes (may be NULL) or the value to send. ok is set for receives.
@@ -160,6 +162,13 @@ goc_slice goc_string_view(goc_string s);                   // the string's own b
 goc_slice goc_string_runes(goc_string s);
 // range over a string: the rune at s[i] and, in *next, the index after it; U+FFFD and 1 for bad UTF-8.
 goc_rune goc_string_rune(goc_string s, int i, int *next);
+
+// The n arguments of a `...T` parameter as a slice: of an array in the calling block, and of one on the heap.
+#define GOC_ARGS(n, T, ...) ((goc_slice){ (__typeof__(T)[]){ __VA_ARGS__ }, (n), (n) })
+#define GOC_LIST(n, T, ...) goc_slice_from((__typeof__(T)[]){ __VA_ARGS__ }, sizeof(T), (n))
+
+// A `func` that is neither static nor extern: other files of the link see it, other shared objects do not.
+#define GOC_FUNC __attribute__((visibility("hidden")))
 
 // ---- Interfaces (core/iface.c): goc/type.h -----------------------------------------------------
 // ---- Panics and deferred calls (sched/panic.c): goc/defer.h --------------------------------------
