@@ -12,6 +12,7 @@ const WORDS = ['go', 'chan', 'select', 'defer', 'func', 'range', 'import', 'inte
 
 // Dynamic precedences, added up over a tree. tree-sitter-c itself uses +1 for each `*` of a declarator, -1 for macro
 // types and odd sized types, and -10 for a parenthesized declarator. No two competitors may have the same value.
+// Within one production they are not added up: the largest counts.
 const RANK = {
   definition: 40,     // func, import, package: against declarations with a type of that name
   statement: 30,      // go, defer, select, range loops: against calls, declarations and literals
@@ -20,6 +21,7 @@ const RANK = {
   type_argument: 5,   // in argument lists, against a call of `func` or `chan`
   qualified: 2,       // declarations that begin with pkg.T, against `a.b * c;`
   named_result: -2,   // func(int) R with a lone name, against a declarator of that name
+  nested_result: 1,   // the same among the parameters of another func type
   composite: -4,      // T{…}: against struct and enum bodies
   weak: -30,          // readings of last resort
 };
@@ -39,7 +41,6 @@ const gc = grammar(C, {
     [$._declaration_specifiers, $._func_head],
     [$.type_specifier, $.macro_type_specifier, $.function_type],
     [$.type_specifier, $.interface_type],
-    [$.function_type, $.func_literal],
     [$.concatenated_string, $.import_spec],
     [$.type_specifier, $.expression, $.macro_type_specifier, $.function_type, $.func_literal],
     [$.expression, $.func_literal],
@@ -59,7 +60,6 @@ const gc = grammar(C, {
     [$.function_type],
     [$._declaration_modifiers, $.type_descriptor],
     [$._declaration_specifiers, $.type_descriptor],
-    [$.type_descriptor, $._bare_type],
     [$.initializer_list, $.interface_body],
     [$.expression, $._started_call],
     [$._string, $.concatenated_string],
@@ -90,6 +90,28 @@ const gc = grammar(C, {
     [$.channel_type],
     [$._declarator, $.type_specifier, $.macro_type_specifier, $.channel_type],
     [$._declarator, $.type_specifier, $.channel_type],
+    [$.type_specifier, $.expression, $.macro_type_specifier, $._macro_call],
+    [$.type_specifier, $.expression, $.macro_type_specifier, $._macro_call, $.channel_type],
+    [$.type_specifier, $.expression, $.macro_type_specifier, $._func_head, $._macro_call, $.function_type, $.func_literal],
+    [$.type_specifier, $.expression, $.macro_type_specifier, $.import_declaration, $._macro_call],
+    [$._function_type_parameters, $.func_literal],
+    [$.type_specifier, $.expression, $._pointer_type_argument],
+    [$.sized_type_specifier, $.argument_list, $._sized_type_argument],
+    [$.type_specifier, $._c_type_argument],
+    [$.type_descriptor, $._type_argument],
+    [$.sized_type_specifier, $._sized_type_argument],
+    [$.parameter_list, $.argument_list],
+    [$.type_specifier, $.expression, $.macro_type_specifier, $.function_type, $._function_type_of_name, $.func_literal],
+    [$._declaration_specifiers, $._type_argument],
+    [$._declaration_specifiers, $.type_descriptor, $._type_argument],
+    [$._declaration_specifiers, $.type_descriptor, $._pointer_type_argument],
+    [$.type_specifier, $._named_type],
+    [$.argument_list, $.import_declaration],
+    [$._string, $.import_spec],
+    [$._abstract_declarator, $._pointer_type_argument],
+    [$.type_specifier, $.macro_type_specifier, $.function_type, $._function_type_of_name],
+    [$.function_type, $._function_type_of_name],
+    [$.parameter_list, $._nameless_parameter_list],
   ]),
 
   supertypes: ($, original) => original,
@@ -97,7 +119,13 @@ const gc = grammar(C, {
   rules: {
     // ---- Top level ----------------------------------------------------------------------------
 
-    _top_level_item: ($, original) => choice(original, $._go_item, $.short_var_declaration),
+    _top_level_item: ($, original) => choice(
+      original,
+      $._go_item,
+      $.short_var_declaration,
+      alias($._macro_func_definition, $.func_definition),
+      alias($._macro_func_declaration, $.func_declaration),
+    ),
     _block_item: ($, original) => choice(original, $._go_item),
 
     _go_item: $ => choice(
@@ -135,9 +163,19 @@ const gc = grammar(C, {
       optional(field('receiver', alias($._receiver_list, $.parameter_list))),
       field('name', $.identifier),
       field('parameters', $.parameter_list),
-      optional(field('result', choice($.type_descriptor, $.result_list))),
+      optional(field('result', choice($.type_descriptor, alias($._tag_type, $.type_descriptor), $.result_list))),
       repeat($.attribute_specifier),
     ),
+    // MACRO(x) func f() { }; only here, since in blocks every call would have to be followed in two ways.
+    _macro_func_definition: $ => prec.dynamic(RANK.definition, seq(
+      alias($._macro_call, $.call_expression), $._func_head, field('body', $.compound_statement),
+    )),
+    _macro_func_declaration: $ => prec.dynamic(RANK.definition, seq(
+      alias($._macro_call, $.call_expression), $._func_head, ';',
+    )),
+    _macro_call: $ => seq(field('function', $.identifier), field('arguments', $.argument_list)),
+    // `func f() struct p { … }`: the braces are the function's.
+    _tag_type: $ => field('type', alias($._struct_tag, $.struct_specifier)),
 
     _receiver_list: $ => seq('(', alias($._receiver, $.parameter_declaration), ')'),
     _receiver: $ => seq($._declaration_specifiers, field('declarator', $._declarator)),
@@ -186,7 +224,9 @@ const gc = grammar(C, {
     _empty_declaration: ($, original) => choice(original, seq($.interface_type, ';')),
 
     // What follows `chan`, `[]` and a func type: a pointer or a result list takes parentheses.
-    _element: $ => choice($.type_specifier, $._go_type, $.qualified_type, $.parenthesized_type),
+    _element: $ => choice(
+      $.type_specifier, alias($._struct_tag, $.struct_specifier), $._go_type, $.qualified_type, $.parenthesized_type,
+    ),
 
     parenthesized_type: $ => seq('(', $.type_descriptor, ')'),
 
@@ -199,16 +239,30 @@ const gc = grammar(C, {
 
     slice_type: $ => seq('[', ']', field('element', $._element)),
 
-    function_type: $ => prec.dynamic(RANK.type, seq(
-      'func',
-      field('parameters', $.parameter_list),
-      optional(field('result', choice(
-        alias($._bare_type, $.type_descriptor),
-        $.result_list,
-      ))),
+    // A lone name after `func(…)` is the declarator where one may stand; among the parameters of a func type, where
+    // none is needed, it is the result.
+    function_type: $ => choice(
+      prec.dynamic(RANK.type, seq('func', $._function_type_parameters, optional(field('result', $.result_list)))),
+      prec.dynamic(RANK.type + RANK.named_result, seq(
+        'func', $._function_type_parameters, field('result', alias($._bare_type, $.type_descriptor)),
+      )),
+    ),
+    _bare_type: $ => field('type', choice($.type_specifier, $._go_type, $.qualified_type)),
+    _named_type: $ => field('type', $._type_identifier),
+    _function_type_parameters: $ => field('parameters', choice(
+      $.parameter_list,
+      alias($._nameless_parameter_list, $.parameter_list),
     )),
-    _bare_type: $ => field('type', choice(
-      $.type_specifier, $._go_type, $.qualified_type,
+    _nameless_parameter_list: $ => seq('(', commaSep1(choice(
+      $.parameter_declaration,
+      $.variadic_parameter_declaration,
+      prec.dynamic(RANK.nested_result, alias($._nested_function_type, $.parameter_declaration)),
+    )), ')'),
+    _nested_function_type: $ => field('type', alias($._function_type_of_name, $.function_type)),
+    _function_type_of_name: $ => prec.dynamic(RANK.type, seq(
+      'func',
+      $._function_type_parameters,
+      field('result', alias($._named_type, $.type_descriptor)),
     )),
 
     interface_type: $ => prec.dynamic(RANK.type, prec.right(seq(
