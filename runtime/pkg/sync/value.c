@@ -8,6 +8,8 @@
 
 #include "sched/panic.h"
 
+#include <stddef.h>
+
 static const goc_type writing;      // stands for the type while the first Store is under way
 
 static const goc_type *type_now(atomic_Value *x)
