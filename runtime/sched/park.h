@@ -90,9 +90,9 @@ static inline bool goc__waitq_empty(const goc__waitq *q) { return q->head == NUL
 
 // ---- The primitive ---------------------------------------------------------------------------------
 
-// Parks the caller, who must be outside. Once it can be woken, commit(g, arg) runs on another stack
-// (no parking, no allocation there): it publishes g to whoever will wake it and lets go of what guards
-// that. If it returns false the goroutine goes on at once. commit may be NULL.
+// Parks the caller, who must be outside. Once it can be woken, commit(g, arg) runs inside, on another stack
+// (no parking, no allocation, no goc__lock_enter there): it publishes g to whoever will wake it and lets go
+// of what guards that. If it returns false the goroutine goes on at once. commit may be NULL.
 void goc__park(enum goc__reason why, bool (*commit)(goc__g *g, void *arg), void *arg);
 
 // Makes g, parked or about to be (its commit has run), runnable: exactly once for each park.

@@ -24,7 +24,7 @@ typedef struct goc__ginfo {
 	int64_t waiting_ns;            // since when it waits, 0 unknown
 	void *pc, *fp;                 // where a parked one stopped: for goc__trace_stack
 	void *lo, *hi;                 // its stack
-	void *go_pc;                   // return address of its `go`; NULL for main
+	const void *go_pc;                   // return address of its `go`; NULL for main
 	bool is_current, locked, is_thread;
 } goc__ginfo;
 void goc__each_goroutine(void (*visit)(const goc__ginfo *g, void *arg), void *arg);

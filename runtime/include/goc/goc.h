@@ -82,6 +82,14 @@ void *goc_new_copy(const void *from, goc_size size);   // goc_new and a copy of 
 // Does not park. f NULL is the fatal error "go of nil func value".
 void goc_go(void (*f)(void *args), const void *args, goc_size n);
 void goc_gosched(void);                    // lets others run first; parks
+// For loops: lets others run if this goroutine has had the processor for long (10 ms). May park.
+extern volatile int goc_preempt;
+void goc_poll_slow(void);
+static inline __attribute__((always_inline, unused)) void goc_poll(void)
+{
+	if (__builtin_expect(goc_preempt, 0))
+		goc_poll_slow();
+}
 
 // A C program's own start of the runtime: runs f(argc, argv) as the main goroutine on this thread's
 // behalf and returns its value when f returns; other goroutines are left where they are.

@@ -1,0 +1,9 @@
+// Between the start of a program and the scheduler.
+#ifndef GOC_SCHED_START_H
+#define GOC_SCHED_START_H
+#include <stdbool.h>
+
+// main's return ends the process, by exit() on whatever thread it is then: set before goc_main.
+extern bool goc__main_exits;
+
+#endif
