@@ -240,20 +240,25 @@ const char *type_signature_key(const type *t)
 	return keyed(t, type_go_signature);
 }
 
+// A readable identifier, and part of the key's hash wherever the readable part does not tell all.
 const char *type_mangled(const type *t)
 {
 	if (type_is_of_package(t))
 		return t->name;
-	const char *name = type_key(t);
+	const char *key = type_key(t);
 	buf b = { 0 };
-	bool changed = false;
-	for (const char *p = name; *p; p++) {
+	bool exact = true;
+	for (const char *p = key; *p && *p != '#'; p++) {
 		bool plain = (*p >= 'a' && *p <= 'z') || (*p >= 'A' && *p <= 'Z') || (*p >= '0' && *p <= '9') || *p == '_';
-		if (b.len < 32 && (plain || (b.len && b.text[b.len - 1] != '_')))
+		exact &= plain;
+		if (*p == '*')
+			buf_puts(&b, "p_");
+		else if (*p == '[' && p[1] == ']')
+			buf_puts(&b, "s_");
+		else if (b.len < 32 && (plain || (b.len && b.text[b.len - 1] != '_' && *p != ']')))
 			buf_putc(&b, plain ? *p : '_');
-		changed |= !plain;
 	}
-	if (changed || strlen(name) > 32)
-		buf_printf(&b, "%s%08x", b.len && b.text[b.len - 1] == '_' ? "" : "_", (unsigned)type_hash(name));
+	if (!exact || b.len >= 32 || strchr(key, '#'))
+		buf_printf(&b, "%s%06x", b.len && b.text[b.len - 1] == '_' ? "" : "_", (unsigned)type_hash(key) & 0xffffff);
 	return type_take(&b);
 }

@@ -123,7 +123,7 @@ static const char *anonymous_tag(const type *t)
 			buf_printf(&body, " : %d", f->bits);
 		buf_puts(&body, ";");
 	}
-	buf_printf(&definitions, "%s %s {%s };\n", c->kind == T_UNION ? "union" : "struct", tag, body.text ? body.text : "");
+	buf_printf(&definitions, "%s %s {%s }; ", c->kind == T_UNION ? "union" : "struct", tag, body.text ? body.text : "");
 	free(body.text);
 	return tag;
 }

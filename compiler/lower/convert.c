@@ -86,20 +86,23 @@ static bool put_nil(emit *e, operand o, const type *to)
 static map constants;       // C name → the object made of it
 
 // The function that an expression names, `f` or `&f`; NULL: known only at run time.
-static const char *named_function(node *n)
+static const char *named_function(node *n, decl **fn)
 {
 	n = node_skip_parens(n);
 	if (n->kind == N_POINTER_EXPRESSION && node_is(n->first, "&"))
 		n = node_skip_parens(node_field(n, F_ARGUMENT));
 	if (n->symbol && n->type && n->type->canonical->kind == T_CFUNC)
 		return n->symbol;
-	bool is_name = n->kind == N_IDENTIFIER && n->decl && n->decl->kind == D_FUNC;
-	return is_name ? n->decl->name : NULL;
+	if (n->kind != N_IDENTIFIER || !n->decl || n->decl->kind != D_FUNC)
+		return NULL;
+	*fn = n->decl;
+	return n->decl->name;
 }
 
 static void put_function(emit *e, operand o)
 {
-	const char *name = o.n ? named_function(o.n) : NULL;
+	decl *fn = NULL;
+	const char *name = o.n ? named_function(o.n, &fn) : NULL;
 	if (!name) {
 		emit_str(e, "goc_func_of((void *)(");
 		put(e, o);
@@ -110,6 +113,8 @@ static void put_function(emit *e, operand o)
 	if (!object) {
 		object = arena_printf("goc_f_%s", name);
 		map_set(&constants, name, (void *)object);
+		if (fn)
+			unit_need(e, fn);
 		emit_hoist(e, arena_printf("static goc_func %s = { (void *)%s };\n", object, name));
 	}
 	emit_text(e, "&%s", object);
@@ -161,7 +166,15 @@ static void box(emit *e, operand o)
 		emit_text(e, "GOC_DIRECT(%s, ", typedesc(e, t));
 		put_function(e, o);
 	} else if (type_is_direct(t)) {
-		emit_text(e, "GOC_DIRECT(%s, ", typedesc(e, t));
+		const char *descriptor = typedesc(e, t);
+		if (strcmp(descriptor, "goc_type_string") == 0)
+			emit_str(e, "GOC_TEXT(");
+		else
+			emit_text(e, "GOC_DIRECT(%s, ", descriptor);
+		put(e, o);
+	} else if (typedesc_basic(t)) {
+		emit_text(e, "GOC_ANY(%s, ", typedesc_basic(t));
+		e->uses_type = true;
 		put(e, o);
 	} else {
 		emit_text(e, "GOC_BOX(%s, %s, ", typedesc(e, t), type_c(t));

@@ -39,6 +39,10 @@ void lower_import(emit *e, node *n)
 			emit_text(e, "#include <%s>", h->c_header);
 		}
 	}
+	if (e->line > (int)source_line(n->src, n->end)) {       // several on one line
+		fresh_line(e);
+		emit_line(e, n->src, n->end);
+	}
 }
 
 void lower_include(emit *e, node *n)

@@ -50,7 +50,7 @@ static const char *basic_number(const type *t)
 	return t->size <= 8 ? type_go_name(t) : NULL;
 }
 
-static const char *basic(const type *t)
+const char *typedesc_basic(const type *t)
 {
 	const type *c = t->canonical;
 	if (type_is_named(t))
@@ -150,7 +150,7 @@ const char *typedesc(emit *e, const type *t)
 	bool is_new;
 	e->uses_type = true;
 	t = plain(t);
-	const char *known_name = basic(t);
+	const char *known_name = typedesc_basic(t);
 	if (known_name)
 		return arena_printf("goc_type_%s", known_name);
 	const char *name = describe(t, &is_new);
@@ -243,7 +243,7 @@ static const char *reference(buf *out, const type *t)
 {
 	bool is_new;
 	t = plain(t);
-	const char *known_name = basic(t);
+	const char *known_name = typedesc_basic(t);
 	if (known_name)
 		return arena_printf("&goc_type_%s", known_name);
 	const char *name = describe(t, &is_new);

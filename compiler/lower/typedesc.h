@@ -4,6 +4,8 @@
 #include "../typetext.h"
 #include "lower.h"
 
+// The runtime's own descriptor of a type, without goc_type_: "int", "string"; NULL: it has none.
+const char *typedesc_basic(const type *t);
 // The goc_interface of an interface type, and the goc_itab of type t for it (which t must satisfy): their names.
 const char *typedesc_interface(emit *e, const type *iface);
 const char *typedesc_table(emit *e, const type *t, const type *iface);

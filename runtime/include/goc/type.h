@@ -66,6 +66,12 @@ extern const goc_type goc_type_bool, goc_type_char, goc_type_int8, goc_type_int1
 goc_any goc_box(const goc_type *t, const void *v);
 #define GOC_BOX(t, T, ...) ({ __typeof__(T) goc_v_ = (__VA_ARGS__); goc_box(&(t), &goc_v_); })
 #define GOC_DIRECT(t, ...) ((goc_any){ &(t), (void *)(__VA_ARGS__) })
+// The same for the types above that C has as numbers, by Go's name (GOC_ANY(int, x + 1)), and for strings.
+#define GOC_ANY(name, ...) ({ goc_##name goc_v_ = (__VA_ARGS__); goc_box(&goc_type_##name, &goc_v_); })
+#define GOC_TEXT(...) ((goc_any){ &goc_type_string, (void *)(__VA_ARGS__) })
+typedef int goc_int;
+typedef char goc_char;
+typedef long double goc_longdouble;
 
 goc_any goc_iface_any(goc_iface i);                                    // any interface to any
 goc_iface goc_iface_of(const goc_interface *i, goc_any v);             // v as i, which its type has; nil stays nil
