@@ -1,19 +1,138 @@
-// The rules, one function each, over every node of the main file.
+// The walk over the main file: syntax first (a tree with holes is not judged further), then each node by the rules
+// for its kind, then what concerns the whole file.
 #include "check.h"
 #include "diag.h"
+#include "source.h"
+#include "symbols.h"
 #include "syntax.h"
+#include "words.h"
+#include <string.h>
 
-// A syntax error matters where an extension stands in it, and at the top of what tree-sitter could not read: what is
-// only C's is left to the C compiler.
-static void check_syntax(node *n)
+static const unit *main_unit;
+
+const unit *check_main(void)
 {
-	if (n->missing)
-		diag_error(n->prev ? n->prev : n, "expected '%s' here", node_text(n));
+	return main_unit;
+}
+
+// ---- Syntax ----------------------------------------------------------------------------------------------
+
+static bool holds_extension(const node *n)
+{
+	if (kind_is_extension(n->kind) || (!n->named && (node_is(n, "<-") || node_is(n, ":="))))
+		return true;
+	for (const node *c = n->first; c; c = c->next)
+		if (holds_extension(c))
+			return true;
+	return false;
+}
+
+// The first token of an ERROR that the parser could not place: where the eye should go.
+static node *first_token(node *n)
+{
+	while (n->first)
+		n = n->first;
+	return n;
+}
+
+static uint32_t end_of_previous(const node *n)
+{
+	uint32_t at = n->start;
+	while (at > 0 && strchr(" \t\r\n", n->src->text[at - 1]))
+		at--;
+	return at;
+}
+
+static bool inside_macro_text(const node *n)
+{
+	for (; n; n = n->parent)
+		if (n->kind == N_PREPROC_DEF || n->kind == N_PREPROC_FUNCTION_DEF || n->kind == N_PREPROC_CALL)
+			return true;
+	return false;
+}
+
+static void report_missing(node *n)
+{
+	uint32_t at = end_of_previous(n);
+	const char *text = *node_text(n) ? node_text(n) : kind_name(n->kind);
+	const char *token = n->named ? "expression" : n->missing && n->start == n->end ? ";" : text;
+	diag_at(n->src, at > 0 ? at - 1 : 0, at, DIAG_ERROR, "expected %s%s%s after this", n->named ? "an " : "'", token, n->named ? "" : "'");
+}
+
+// An error stands in code of the dialect if it holds an extension, or the statement or item around it does; what is
+// only C's is left to the C compiler.
+static bool concerns_us(const node *n)
+{
+	const node *around = n;
+	while (around->parent && around->parent->kind != N_TRANSLATION_UNIT && around->parent->kind != N_COMPOUND_STATEMENT)
+		around = around->parent;
+	return holds_extension(around);
+}
+
+static bool check_syntax(node *n)
+{
+	if (inside_macro_text(n))
+		return true;
+	if (n->missing && concerns_us(n)) {
+		report_missing(n);
+		return false;
+	}
+	if (n->kind == N_ERROR && concerns_us(n)) {
+		node *t = first_token(n);
+		diag_at(n->src, t->start, t->end, DIAG_ERROR, "syntax error at %s", check_text(t));
+		return false;
+	}
+	bool ok = true;
 	for (node *c = n->first; c; c = c->next)
-		check_syntax(c);
+		ok &= check_syntax(c);
+	return ok;
+}
+
+// ---- Nodes -----------------------------------------------------------------------------------------------
+
+static check_rule *const rules[N_KINDS] = {
+	[N_SEND] = check_send, [N_RECEIVE] = check_receive, [N_FOR_RANGE] = check_range, [N_SELECT_CASE] = check_select_case,
+	[N_GO] = check_go, [N_DEFER] = check_go, [N_SHORT_VAR] = check_short_var, [N_CALL] = check_call, [N_RETURN] = check_return,
+	[N_ASSIGNMENT] = check_assignment, [N_DECLARATION] = check_declaration, [N_FUNC_DEFINITION] = check_func,
+	[N_FUNC_DECLARATION] = check_func, [N_PREPROC_DEF] = check_macro, [N_PREPROC_FUNCTION_DEF] = check_macro,
+	[N_EXPRESSION_STATEMENT] = check_expression_statement, [N_FIELD_EXPRESSION] = check_member, [N_BINARY] = check_binary,
+	[N_COMPOSITE_LITERAL] = check_composite, [N_FUNC_LITERAL] = check_literal, [N_TYPE_ASSERTION] = check_assertion,
+	[N_TYPE_SWITCH] = check_type_switch, [N_BREAK] = check_jump, [N_CONTINUE] = check_jump, [N_SLICE_EXPRESSION] = check_slice,
+	[N_QUALIFIED_TYPE] = check_member,
+};
+
+static void check_node(node *n)
+{
+	if (rules[n->kind])
+		rules[n->kind](n);
+	for (node *c = n->first; c; c = c->next)
+		check_node(c);
+}
+
+// ---- The file --------------------------------------------------------------------------------------------
+
+static bool uses_package(const node *n, const char *package)
+{
+	if (n->is_package && node_is(n, package))
+		return true;
+	for (const node *c = n->first; c; c = c->next)
+		if (uses_package(c, package))
+			return true;
+	return false;
+}
+
+static void check_imports(unit *u)
+{
+	for (unit *h = u->headers; h; h = h->next)
+		if (h->package && strcmp(h->package, "_") && strcmp(h->package, ".") && !uses_package(u->root, h->package))
+			diag_warning(node_field(h->bringer, F_PATH), "unused-import", "%s imported and not used", node_text(node_field(h->bringer, F_PATH)));
 }
 
 void check_unit(unit *u)
 {
-	check_syntax(u->root);
+	main_unit = u;
+	if (!check_syntax(u->root))
+		return;
+	check_node(u->root);
+	check_imports(u);
 }
