@@ -30,7 +30,7 @@ LLHTTP_INCLUDE ?= /usr/share/include/llhttp
 COMPILER_SRCS := $(filter-out compiler/driver.c,$(wildcard compiler/*.c))
 LOWER_SRCS := $(wildcard compiler/lower/*.c)
 GRAMMAR_SRCS := $(wildcard grammar/src/*.c)
-RUNTIME_CORE_SRCS := $(wildcard $(addprefix runtime/,os/*.[cS] arch/*.[cS] core/*.[cS] sched/*.[cS] comm/*.[cS]))
+RUNTIME_CORE_SRCS := runtime/goc_start.c $(wildcard $(addprefix runtime/,os/*.[cS] arch/*.[cS] core/*.[cS] sched/*.[cS] comm/*.[cS]))
 RUNTIME_PKG_SRCS := $(wildcard runtime/pkg/*.c runtime/pkg/*/*.c runtime/pkg/*/*/*.c)
 
 # ---- Flags ---------------------------------------------------------------------------------------

@@ -96,6 +96,13 @@ static void indent(emit *e, source *src, uint32_t at)
 	put(e, src->text + from, to - from);
 }
 
+// Own text often ends in a blank for what may follow; before a newline it goes.
+static void trim(emit *e)
+{
+	while (e->out->len && e->out->text[e->out->len - 1] == ' ')
+		e->out->text[--e->out->len] = 0;
+}
+
 void emit_sync(emit *e, source *src, uint32_t at)
 {
 	if (e->flat || src != e->src)
@@ -103,6 +110,7 @@ void emit_sync(emit *e, source *src, uint32_t at)
 	int line = (int)source_line(src, at);
 	if (e->line >= line)
 		return;
+	trim(e);
 	while (e->line < line)
 		put(e, "\n", 1);
 	indent(e, src, at);
@@ -211,6 +219,8 @@ void emit_copy(emit *e, source *src, uint32_t from, uint32_t to)
 		}
 	}
 	emit_sync(e, src, from);
+	if (src->text[from] == '\n')
+		trim(e);
 	put(e, src->text + from, to - from);
 }
 
@@ -422,6 +432,7 @@ void emit_unit(unit *u, buf *out)
 	emit e = { .src = u->src, .line = 1, .fresh = true, .out = &body, .unit = u };
 	unit_begin(&e);
 	emit_items(&e, u->root);
+	typedesc_finish(&e);
 	unit_end(&e);
 	buf_printf(out, "#include <goc/goc.h>\n");
 	if (e.uses_type)

@@ -107,6 +107,8 @@ static void declare_results(emit *e, lower_fn *fn)
 		if (name && name->decl && name->decl->storage == CAP_CELL)
 			continue;
 		emit_text(e, " %s = %s;", type_declare(t->results[i], named_result(e, i)), zero_initializer(t->results[i]));
+		if (name && !order_names(fn->body, node_text(name)))
+			emit_text(e, " (void)%s;", named_result(e, i));
 	}
 }
 

@@ -51,8 +51,16 @@ void lower_qualified_type(emit *e, node *n)
 	emit_str(e, n->symbol ? n->symbol : node_text(n));
 }
 
+// `interface node { … };` declares a tag for the translator alone.
+static bool is_bare_interface(const node *n)
+{
+	return n->kind == N_INTERFACE_TYPE && n->field != F_TYPE && n->next && node_is(n->next, ";");
+}
+
 void lower_extension_type(emit *e, node *n)
 {
+	if (is_bare_interface(n))
+		return;
 	const char *star = declare_specifier(e, n);
 	if (*star)
 		emit_text(e, " %s", star);

@@ -232,10 +232,7 @@ void lower_range(emit *e, node *n)
 	case T_CHAN: over_channel(e, &r); break;
 	case T_SLICE: over_slice(e, &r); break;
 	case T_ARRAY:
-		if (!(r.type->canonical->elem->canonical->is_char && r.second && r.second->type && r.second->type->canonical->size == 4))
-			over_array(e, &r);
-		else
-			over_string(e, &r);
+		(r.type->canonical->elem->canonical->is_char ? over_string : over_array)(e, &r);     // a char array is a string
 		break;
 	case T_STRING: case T_POINTER: over_string(e, &r); break;
 	default: over_integer(e, &r); break;

@@ -159,7 +159,7 @@ static void assign_at_start(emit *e, const decl *d, node *value)
 {
 	const type *t = d->type->canonical;
 	if (t->kind == T_ARRAY) {
-		emit_text(e, "__builtin_memcpy(%s, &(%s)", d->name, type_declare(d->type, ""));
+		emit_text(e, "__builtin_memcpy(%s, &(__typeof__(%s))", d->name, d->name);
 		convert_list(e, value, d->type);
 		emit_text(e, ", sizeof %s); ", d->name);
 		return;
@@ -174,12 +174,26 @@ static void assign_at_start(emit *e, const decl *d, node *value)
 	emit_str(e, "; ");
 }
 
+// A literal among the initialisers stands before the variables that it may name.
+static void declare_early(emit *e, node *declaration)
+{
+	for (node *c = declaration->first; c; c = c->next) {
+		node *ident = c->kind == N_INIT_DECLARATOR ? declarator_name(c) : NULL;
+		if (!ident || !ident->decl || !order_names(node_field(c, F_VALUE), ident->decl->name))
+			continue;
+		type t = *ident->decl->type;
+		t.is_const = false;
+		emit_before(e, emit_format("%s%s; ", ident->decl->is_static ? "static " : "", type_declare(&t, ident->decl->name)));
+	}
+}
+
 static void run_at_start(emit *e, node *declaration)
 {
 	static const type no_arguments = { .kind = T_CFUNC };
 	const char *name = emit_unique(e, "goc_vars");
 	lower_fn fn = { .name = name, .type = &no_arguments, .result = "void", .is_func = true };
 	e->fn = &fn;
+	declare_early(e, declaration);
 	emit_text(e, " static void %s(void) { ", name);
 	for (node *c = declaration->first; c; c = c->next) {
 		if (c->kind != N_INIT_DECLARATOR)
@@ -207,6 +221,16 @@ static void initial_value(emit *e, node *value, const decl *d)
 		convert_emit(e, value, d->type);
 }
 
+// How many elements an array without a written size has.
+static long elements(node *list, const type *t)
+{
+	long n = 0;
+	for (node *c = node_first_named(list); c; c = node_next_named(c), n++)
+		if (c->kind == N_INITIALIZER_PAIR)
+			return t->canonical->count;
+	return list->kind == N_INITIALIZER_LIST ? n : t->canonical->count;
+}
+
 static void declarator(emit *e, node *declaration, node *n, const char *star, bool at_start)
 {
 	node *inner = n->kind == N_INIT_DECLARATOR ? node_field(n, F_DECLARATOR) : n;
@@ -216,7 +240,7 @@ static void declarator(emit *e, node *declaration, node *n, const char *star, bo
 	emit_str(e, star);
 	if (at_start && d && inner->kind == N_ARRAY_DECLARATOR && !node_field(inner, F_SIZE)) {     // the value that gave its size moves away
 		emit_node(e, node_field(inner, F_DECLARATOR));
-		emit_text(e, "[%ld]", d->type->canonical->count);
+		emit_text(e, "[%ld]", elements(value, d->type));
 	} else {
 		emit_node(e, inner);
 	}
@@ -246,7 +270,7 @@ static bool special_parameter(emit *e, node *n)
 	node *name = declarator_name(node_field(n, F_DECLARATOR));
 	if (n->kind != N_PARAMETER || !name)
 		return false;
-	if (name->word == W_BLANK) {
+	if (node_is(name, "_")) {
 		emit_type(e, name->type ? name->type : name->decl->type);
 		return true;
 	}
@@ -307,6 +331,6 @@ void lower_variadic_parameter(emit *e, node *n)
 	node *name = declarator_name(node_field(n, F_DECLARATOR));
 	bool cell = name && name->decl && name->decl->storage == CAP_CELL;
 	emit_str(e, "goc_slice");
-	if (name && name->word != W_BLANK)
+	if (name && !node_is(name, "_"))
 		emit_text(e, " %s%s", cell ? "goc_" : "", node_text(name));
 }
