@@ -10,6 +10,7 @@ const unit *check_main(void);               // the file being checked
 // check_assign.c: may a value of this expression become a `to`? Reports at the expression if not. what: "argument",
 // "assignment", … as the message ends.
 bool check_assignable(node *value, const type *to, const char *what);
+bool check_element(node *value, const type *to, const char *what);    // the same where an element of a channel or slice is wanted: stricter
 // The values of a list (`return`, `a, b = …`, arguments) against the types wanted; a single call of several results counts as all of them.
 void check_values(node *at, node **values, int n, type *const *wanted, int nwanted, const char *what);
 const char *check_text(const node *n);      // the source of n in quotes, shortened: for messages

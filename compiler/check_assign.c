@@ -157,6 +157,36 @@ static bool report_methods(node *value, const type *from, const type *to)
 	return false;
 }
 
+static bool is_number(type_kind k)
+{
+	return k == T_INT || k == T_FLOAT || k == T_BOOL || k == T_ENUM || k == T_COMPLEX;
+}
+
+// Both are C's types, but the place is the dialect's (a channel's or a slice's element): what C would only warn about,
+// or take by chance, is a mistake there.
+static bool fits_element(node *value, const type *from, const type *to)
+{
+	type_kind f = kind_of(from), k = kind_of(to);
+	if (value->kind == N_INITIALIZER_LIST)
+		return true;
+	if (is_number(k))
+		return is_number(f) || (k == T_BOOL && f == T_POINTER);
+	if (k == T_STRUCT || k == T_UNION)
+		return type_same(from, to);
+	if (k == T_POINTER || k == T_STRING)
+		return f == T_POINTER || f == T_STRING || f == T_ARRAY || f == T_CFUNC || is_null(value);
+	return true;
+}
+
+bool check_element(node *value, const type *to, const char *what)
+{
+	const type *from = infer(value);
+	if (kind_of(from) == T_UNKNOWN || kind_of(to) == T_UNKNOWN || is_dialect(from) || is_dialect(to) || fits_element(value, from, to))
+		return check_assignable(value, to, what);
+	diag_error(value, "cannot use %s of type '%s' as '%s' in %s", check_text(value), type_show(from), type_show(to), what);
+	return false;
+}
+
 bool check_assignable(node *value, const type *to, const char *what)
 {
 	const type *from = infer(value);

@@ -35,7 +35,7 @@ void check_send(node *n)
 	}
 	if (t->canonical->dir == DIR_RECV)
 		diag_error(channel, "cannot send to receive-only channel %s of type '%s'", check_text(channel), type_show(t));
-	check_assignable(value, t->canonical->elem, "send");
+	check_element(value, t->canonical->elem, "send");
 }
 
 void check_receive(node *n)
@@ -313,7 +313,7 @@ static void check_builtin(node *n, word w, node **args, int nargs)
 		else if (is_known(t) && kind_of(t) == T_SLICE)
 			for (int i = 1; i < nargs; i++)
 				if (args[i]->kind != N_SPREAD)
-					check_assignable(args[i], t->canonical->elem, "append");
+					check_element(args[i], t->canonical->elem, "append");
 		break;
 	case W_COPY:
 		if (nargs != 2 || (is_known(t) && kind_of(t) != T_SLICE))
@@ -563,7 +563,7 @@ void check_composite(node *n)
 		for (node *c = value ? node_first_named(value) : NULL; c; c = node_next_named(c)) {
 			node *e = c->kind == N_INITIALIZER_PAIR ? node_field(c, F_VALUE) : c;
 			if (e && e->kind != N_INITIALIZER_LIST)
-				check_assignable(e, t->canonical->elem, "slice literal");
+				check_element(e, t->canonical->elem, "slice literal");
 		}
 	else if (is_known(t) && (kind_of(t) == T_CHAN || kind_of(t) == T_INT || kind_of(t) == T_FUNC || kind_of(t) == T_ANY || kind_of(t) == T_INTERFACE))
 		diag_error(n, "'%s' has no literals in braces", type_show(t));
