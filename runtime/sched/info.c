@@ -33,6 +33,12 @@ int goc__num_cpu(void) { return goc__cpu_count(); }
 
 uint64_t goc__goroutine_id(void) { return goc__current()->id; }
 
+bool goc__on_goroutine(void)
+{
+	goc__m *m = goc__thread_m();
+	return !m || m->g;
+}
+
 int goc__set_max_threads(int n)
 {
 	goc__mutex_lock(&goc__sched.lock);

@@ -5,6 +5,7 @@
 #include "panic.h"
 #include "panic_state.h"
 #include "fault.h"
+#include "sched.h"
 #include "trace.h"
 #include <signal.h>
 #include <stdio.h>
@@ -187,8 +188,10 @@ static void print_traces(goc_out *o, int all)
 
 	if (level == GOC_TB_NONE)
 		return;
-	goc__out(o, "\n");
-	goc__trace_self(o);
+	if (goc__on_goroutine()) {
+		goc__out(o, "\n");
+		goc__trace_self(o);
+	}
 	if (all || level >= GOC_TB_ALL)
 		goc__trace_others(o);
 }

@@ -10,6 +10,7 @@ int goc__num_goroutine(void);
 int goc__gomaxprocs(int n);            // sets when n > 0 (stops nobody; takes effect as processors are let go); returns the former
 int goc__num_cpu(void);                // that the process may use: affinity mask and cgroup quota
 uint64_t goc__goroutine_id(void);      // of the caller
+bool goc__on_goroutine(void);          // false on a worker's own stack: nothing of the program runs here
 int goc__set_max_threads(int n);       // returns the former; default 10000
 void goc__lock_os_thread(void);        // pins; counts
 void goc__unlock_os_thread(void);
