@@ -370,7 +370,7 @@ static type *named_type(node *n)
 	if (word_is_type((word)n->word) && n->word)
 		return type_word((word)n->word);
 	const char *name = n->symbol ? n->symbol : node_text(n);
-	type *t = from_ref(types_use(n->probe_start));
+	type *t = n->probe_end ? from_ref(types_use(n->probe_start)) : NULL;
 	if (!t && !(t = from_ref(types_global(name))))
 		t = type_basic(name);
 	return t ? t : type_new(T_UNKNOWN);
@@ -402,6 +402,8 @@ static type *tagged_type(node *n)
 {
 	node *name = node_field(n, F_NAME), *body = node_field(n, F_BODY);
 	uint32_t at = name ? name->probe_start : n->probe_start;
+	if (!n->probe_end)
+		return type_new(T_UNKNOWN);
 	const ref *r = body ? types_declared(at) : types_use(at);
 	if (!r)
 		r = body ? types_use(at) : types_declared(at);

@@ -248,6 +248,33 @@ static void print_named_results(probe *p, node *result)
 			}
 }
 
+// The result's types once more where their places are recorded: named results stand as variables elsewhere.
+static void print_result_types(probe *p, node *result)
+{
+	node *first = is_result_list(result) ? node_first_named(result) : NULL;
+	if (!result || (first && declarator_name(node_field(first, F_DECLARATOR)))) {
+		put(p, "void");
+	} else if (single_result(result)) {
+		print_result(p, result, NULL);
+	} else {
+		put(p, "struct { ");
+		print_result_members(p, result);
+		put(p, "}");
+	}
+}
+
+// Result types without a name, once more where their names are looked up.
+static void print_unnamed_results(probe *p, node *result)
+{
+	for (node *c = !result ? NULL : is_result_list(result) ? node_first_named(result) : result; c; c = c == result ? NULL : node_next_named(c)) {
+		if (c != result && declarator_name(node_field(c, F_DECLARATOR)))
+			continue;
+		put(p, "typedef __typeof__(");
+		print(p, c);
+		buf_printf(p->out, ") goc__u%d; ", ++p->unique);
+	}
+}
+
 static void print_literal(probe *p, node *n)
 {
 	put(p, "({ ");
@@ -256,8 +283,11 @@ static void print_literal(probe *p, node *n)
 	print_function_type(p, n);
 	p->quiet = quiet;
 	buf_printf(p->out, " goc__f%u; ", n->start);
+	print_result_types(p, node_field(n, F_RESULT));
+	buf_printf(p->out, " goc__g%u(); ", n->start);
 	print_parameter_variables(p, node_field(n, F_PARAMETERS));
 	print_named_results(p, node_field(n, F_RESULT));
+	print_unnamed_results(p, node_field(n, F_RESULT));
 	print(p, node_field(n, F_BODY));
 	buf_printf(p->out, " goc__f%u; })", n->start);
 }
@@ -286,7 +316,9 @@ static void print_func(probe *p, node *n)
 {
 	node *body = node_field(n, F_BODY), *receiver = node_field(n, F_RECEIVER), *list = node_field(n, F_PARAMETERS);
 	print_prototype(p, n);
-	buf_printf(p->out, "static void goc__d%d(", ++p->unique);
+	put(p, "static ");
+	print_result_types(p, node_field(n, F_RESULT));
+	buf_printf(p->out, " goc__d%d(", ++p->unique);
 	int params = 0;
 	for (node *c = receiver ? node_first_named(receiver) : NULL; c; c = node_next_named(c), params++)
 		print(p, c);
