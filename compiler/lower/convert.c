@@ -256,7 +256,7 @@ static bool to_anonymous(emit *e, operand o, const type *to)
 		return false;
 	emit_str(e, "({ __auto_type goc_v_ = ");
 	put(e, o);
-	emit_text(e, "; *(%s *)&goc_v_; })", type_c(to));
+	emit_text(e, "; %s goc_w_; __builtin_memcpy(&goc_w_, &goc_v_, sizeof goc_w_); goc_w_; })", type_c(to));
 	return true;
 }
 
