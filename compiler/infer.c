@@ -13,11 +13,14 @@ static type *unknown(void)
 	return type_new(T_UNKNOWN);
 }
 
-// A name or call that libclang resolved to no function: a macro.
+// A name that libclang resolved to nothing, or to something of another name: a macro.
 static bool is_macro(const node *n)
 {
 	const node *name = n->kind == N_CALL ? node_field(n, F_FUNCTION) : n;
-	return name && name->kind == N_IDENTIFIER && !name->decl && !types_use(name->probe_start);
+	if (!name || name->kind != N_IDENTIFIER || name->decl)
+		return false;
+	const ref *r = types_use(name->probe_start);
+	return !r || (r->name && !node_is(name, r->name));
 }
 
 static type *from_clang(const node *n)
@@ -174,6 +177,8 @@ static type *infer_identifier(node *n)
 	decl *local = declare_lookup(n);
 	if (local && local->kind != D_TYPE)
 		return infer_decl(n, local);
+	if (is_macro(n) && !symbols_func_symbol(node_text(n)))
+		return from_clang(n);
 	const ref *r = types_use(n->probe_start);
 	decl *d = r && r->offset != UINT32_MAX ? declare_at(r->offset) : NULL;
 	if (!d)
