@@ -7,6 +7,7 @@
 #include "emit.h"
 #include "handover.h"
 #include "options.h"
+#include "plain.h"
 #include "probe.h"
 #include "source.h"
 #include "syntax.h"
@@ -52,9 +53,11 @@ static bool translate(command *c)
 	if (!*dump && !syntax_may_be_extended(s))
 		return handover_unchanged(&c->h, o, s);
 	unit *u = syntax_parse(s, o);           // text to trees
-	if (!strcmp(dump, "tree"))
+	if (!strcmp(dump, "tree")) {
 		syntax_dump(u->root, 0);
-	if (!*dump && !u->extended && !diag_errors())
+		return true;
+	}
+	if (!*dump && !diag_errors() && (!u->extended || plain_is_c(u, o)))
 		return handover_unchanged(&c->h, o, s);
 	if (!typing_resolve(u, o))              // types and declarations, by libclang
 		return false;
@@ -127,7 +130,7 @@ static bool is_cpp_flag(const char *arg)
 {
 	static const char *const names[] = {
 		"-std=", "-ansi", "-nostdinc", "-undef", "-trigraphs", "-O", "-m32", "-m64", "-march=", "-msse", "-mavx", "-mfma", "-mbmi",
-		"-fsigned-char", "-funsigned-char", "-fshort-enums", "-fms-extensions", "-fgnu89-inline", "-fopenmp", "-fno-builtin",
+		"-fsigned-char", "-funsigned-char", "-fshort-enums", "-fms-extensions", "-fplan9-extensions", "-fgnu89-inline", "-fopenmp", "-fno-builtin",
 		"-ffreestanding", "-fsanitize=", "-fpic", "-fPIC", "-fpie", "-fPIE", "-fexceptions", "-ffast-math",
 	};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
