@@ -606,6 +606,24 @@ static type *from_typedef(const decl *d)
 	return type_named(from_declarator(d), d->name);
 }
 
+// `T x[] = { … }`: the elements, which libclang counts only where it takes all of them.
+static type *counted(const decl *d, type *t)
+{
+	node *array = d->ident->parent, *value = array->parent ? node_field(array->parent, F_VALUE) : NULL;
+	if (t->kind != T_ARRAY || array->kind != N_ARRAY_DECLARATOR || node_field(array, F_SIZE) || !value || value->kind != N_INITIALIZER_LIST)
+		return t;
+	long n = 0;
+	for (node *c = node_first_named(value); c; c = node_next_named(c), n++)
+		if (c->kind == N_INITIALIZER_PAIR)
+			return t;
+	type *a = type_new(T_ARRAY);
+	a->elem = t->elem;
+	a->count = n;
+	a->size = t->elem->size < 0 ? -1 : n * t->elem->size;
+	a->align = t->elem->align;
+	return type_finish(a);
+}
+
 static type *work_out(decl *d)
 {
 	switch (d->def->kind) {
@@ -624,10 +642,10 @@ static type *work_out(decl *d)
 		break;
 	default:
 		if (is_extended(d))
-			return from_declarator(d);
+			return counted(d, from_declarator(d));
 	}
 	type *t = from_clang(d);
-	return t->kind == T_UNKNOWN && node_field(d->def, F_TYPE) ? from_declarator(d) : t;
+	return t->kind == T_UNKNOWN && node_field(d->def, F_TYPE) ? from_declarator(d) : counted(d, t);
 }
 
 type *declare_type(decl *d)

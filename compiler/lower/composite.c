@@ -99,6 +99,32 @@ static bool leaves_function(const node *n)
 	return false;
 }
 
+// C's compound literals at file scope live as long as the program, also when a function fills them in.
+static bool is_at_file_scope(emit *e, node *n)
+{
+	return e->fn && !node_function(n);
+}
+
+// An unnamed object of C: `(T){ … }`.
+void lower_compound(emit *e, node *n)
+{
+	node *type_node = node_field(n, F_TYPE), *list = node_field(n, F_VALUE);
+	const type *t = n->type;
+	if (!t || !list || !type_node) {
+		emit_children(e, n);
+		return;
+	}
+	bool lives = is_at_file_scope(e, n);
+	if (lives)
+		emit_text(e, "(*(%s)goc_new_copy(&", type_declare(t, "(*)"));
+	emit_copy(e, n->src, n->start, type_node->start);
+	emit_node(e, type_node);
+	emit_copy(e, n->src, type_node->end, list->start);
+	convert_list(e, list, t);
+	if (lives)
+		emit_text(e, ", sizeof(%s)))", type_c(t));
+}
+
 void lower_address(emit *e, node *n)
 {
 	node *argument = node_skip_parens(node_field(n, F_ARGUMENT));

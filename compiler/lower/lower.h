@@ -201,9 +201,9 @@ void call_receiver(emit *e, node *x, const method *m);
 	                 X(N_BINARY, lower_binary) \
 	/* go.c */       X(N_GO, lower_go) \
 	/* defer.c */    X(N_DEFER, lower_defer) \
-	/* closure.c */  X(N_FUNC_LITERAL, lower_func_literal) \
+	/* closure.c */  X(N_FUNC_LITERAL, lower_func_literal) X(N_ARRAY_DECLARATOR, lower_array_declarator) \
 	/* slice.c */    X(N_SUBSCRIPT, lower_subscript) X(N_SLICE_EXPRESSION, lower_slice) \
-	/* composite.c */ X(N_COMPOSITE_LITERAL, lower_composite) X(N_POINTER_EXPRESSION, lower_address) \
+	/* composite.c */ X(N_COMPOSITE_LITERAL, lower_composite) X(N_POINTER_EXPRESSION, lower_address) X(N_COMPOUND_LITERAL, lower_compound) \
 	/* iface.c */    X(N_TYPE_ASSERTION, lower_type_assertion) X(N_TYPE_SWITCH, lower_type_switch)
 
 #define LOWERING_DECLARE(kind, name) lower_kind name;
