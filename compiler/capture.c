@@ -393,8 +393,36 @@ static void decide(decl *d)
 		d->storage = CAP_CELL;
 }
 
+static bool defers(const node *n)
+{
+	if (n->kind == N_DEFER)
+		return true;
+	for (const node *c = n->first; c; c = c->next)
+		if (c->kind != N_FUNC_LITERAL && defers(c))
+			return true;
+	return false;
+}
+
+// `q = -1; q = a / b;`: gcc takes the first assignment for dead, though a recover may return it.
+static void keep_results(node *n)
+{
+	decl *d = n->kind == N_IDENTIFIER && n->decl && n->decl->ident == n ? n->decl : NULL;
+	if (d && d->type && !d->address_taken)
+		switch (d->type->canonical->kind) {
+		case T_BOOL: case T_INT: case T_FLOAT: case T_ENUM: case T_POINTER: case T_STRING: case T_CHAN: d->is_volatile = true; break;
+		default: break;         // C has too many ways to take an aggregate's address
+		}
+	for (node *c = n->first; c; c = c->next)
+		keep_results(c);
+}
+
 static void second_pass(node *n)
 {
+	if (n->kind == N_FUNC_DEFINITION || n->kind == N_FUNC_LITERAL) {
+		node *result = node_field(n, F_RESULT), *body = node_field(n, F_BODY);
+		if (result && result->kind == N_RESULT_LIST && body && defers(body))
+			keep_results(result);
+	}
 	if (n->kind == N_IDENTIFIER && n->decl)
 		decide(n->decl);
 	for (node *c = n->first; c; c = c->next)

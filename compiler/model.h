@@ -102,10 +102,14 @@ struct decl {
 	bool address_taken;     // &x, a method with a pointer receiver, an array's decay outside subscripts
 	bool reassigned;        // assigned (++, op=, = …) after its initialiser
 	bool assigned_in_literal, captured_in_own_init;
+	bool outlived;          // a closure that names it may live longer than its scope
+	bool deferred;          // a literal that is only deferred names it
+	bool is_volatile;       // a named result that a deferred call may see after a fault: every assignment counts
 	bool go_escapes;        // its address stands in the operands of go, a send, a return
 	bool in_loop;           // declared inside a loop of fn: a new one each iteration
 	bool loop_var;          // declared in a for's first clause or a range clause
-	enum { CAP_NONE, CAP_COPY, CAP_CELL } storage;  // how lower/ must keep it: plain, copied into the closure, heap cell
+	// How lower/ must keep it: plain, copied into each closure, plain with closures pointing at it, heap cell (capture.c).
+	enum { CAP_NONE, CAP_COPY, CAP_ADDRESS, CAP_CELL } storage;
 };
 
 // ---- Nodes -----------------------------------------------------------------------------------------

@@ -124,6 +124,17 @@ void capture_next(emit *e, decl *d)
 	emit_text(e, "%s = goc_new_copy(%s, sizeof *%s)", d->name, d->name, d->name);
 }
 
+// `char s[] = "…"` in a cell: a pointer to an array needs the size.
+void lower_array_declarator(emit *e, node *n)
+{
+	node *name = declarator_name(n), *inner = node_field(n, F_DECLARATOR);
+	const decl *d = name ? name->decl : NULL;
+	if (d && d->storage == CAP_CELL && d->ident == name && inner == name && !node_field(n, F_SIZE) && d->type->canonical->count >= 0)
+		emit_text(e, "(*%s)[%ld]", d->name, d->type->canonical->count);
+	else
+		emit_children(e, n);
+}
+
 static void parameter_cells(emit *e, node *n)
 {
 	if (n->kind == N_FUNC_LITERAL || n->kind == N_COMPOUND_STATEMENT)
@@ -137,12 +148,29 @@ static void parameter_cells(emit *e, node *n)
 		parameter_cells(e, c);
 }
 
+// The type under which d's variable is declared, before a declarator that begins with a name or star.
+static const char *kept_type(const decl *d)
+{
+	const type *t = d->type;
+	return (t->canonical->kind == T_POINTER || t->canonical->kind == T_CHAN) ? emit_format("__typeof__(%s) volatile", type_c(t)) :
+	       emit_format("volatile %s", type_c(t));
+}
+
+const char *capture_declare(const decl *d, const char *name)
+{
+	return d->is_volatile ? emit_format("%s %s", kept_type(d), name) : type_declare(d->type, name);
+}
+
+static const char *pointer_to(const decl *d, const char *name)
+{
+	return d->is_volatile ? emit_format("%s *%s", kept_type(d), name) : type_declare(d->type, emit_format("(*%s)", name));
+}
+
 static void result_cells(emit *e, node *n)
 {
 	decl *d = n->kind == N_IDENTIFIER && n->decl && n->decl->ident == n ? n->decl : NULL;
 	if (d && d->storage == CAP_CELL) {
-		emit_declare(e, d->type, emit_format("(*%s)", d->name));
-		emit_text(e, " = goc_new(sizeof(%s)); ", type_declare(d->type, ""));
+		emit_text(e, "%s = goc_new(sizeof(%s)); ", pointer_to(d, d->name), type_declare(d->type, ""));
 	}
 	for (node *c = n->first; c; c = c->next)
 		result_cells(e, c);
@@ -151,7 +179,7 @@ static void result_cells(emit *e, node *n)
 // The type in which a closure holds a captured variable.
 static const char *member(const decl *d, const char *name)
 {
-	return type_declare(d->type, d->storage == CAP_COPY ? name : emit_format("(*%s)", name));
+	return d->storage == CAP_COPY ? type_declare(d->type, name) : pointer_to(d, name);
 }
 
 void capture_prologue(emit *e, lower_fn *fn)
@@ -210,7 +238,8 @@ static void declare_env(emit *e, node *literal, const closure *c)
 static bool has_named_results(const node *literal)
 {
 	node *list = node_field(literal, F_RESULT), *first = list && list->kind == N_RESULT_LIST ? node_first_named(list) : NULL;
-	return first && node_field(first, F_DECLARATOR);
+	node *declarator = first ? node_field(first, F_DECLARATOR) : NULL;
+	return declarator && declarator_name(declarator);
 }
 
 closure *closure_hoist(emit *e, node *literal)

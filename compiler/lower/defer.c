@@ -198,13 +198,21 @@ void defer_return(emit *e, node *ret)
 	}
 }
 
+static bool ends_in_return(const node *body)
+{
+	const node *last = NULL;
+	for (const node *c = node_first_named(body); c; c = node_next_named(c))
+		last = c;
+	return last && last->kind == N_RETURN;
+}
+
 void defer_epilogue(emit *e, lower_fn *fn)
 {
 	struct defer_fn *d = fn->defer;
 	const char *f = fn->name;
 	if (!d)
 		return;
-	if (d->explicit)
+	if (d->explicit && !ends_in_return(fn->body))
 		emit_text(e, " goc_end_%s(&goc_n); ", f);
 	if (d->list) {
 		d->members = " goc_deferred_list l;";

@@ -106,9 +106,9 @@ static void declare_results(emit *e, lower_fn *fn)
 		node *name = result_name(node_field(fn->node, F_RESULT), i);
 		if (name && name->decl && name->decl->storage == CAP_CELL)
 			continue;
-		emit_text(e, " %s = %s;", type_declare(t->results[i], named_result(e, i)), zero_initializer(t->results[i]));
-		if (name && !order_names(fn->body, node_text(name)))
-			emit_text(e, " (void)%s;", named_result(e, i));
+		const char *variable = named_result(e, i);
+		emit_text(e, " %s = %s;", name && name->decl ? capture_declare(name->decl, variable) : type_declare(t->results[i], variable),
+		          zero_initializer(t->results[i]));
 	}
 }
 

@@ -122,6 +122,8 @@ void capture_open(emit *e, decl *d);
 void capture_close(emit *e, decl *d);
 void capture_init_open(emit *e, decl *d);
 void capture_init_close(emit *e, decl *d);
+// `T name` for a variable that is no cell; a named result that must survive a fault is volatile.
+const char *capture_declare(const decl *d, const char *name);
 // A for loop's variable in the post statement: `x = copy of x's cell` as an expression.
 void capture_next(emit *e, decl *d);
 // After a body's `{`: cells of captured parameters and named results, a literal's copies and pointers.
@@ -197,6 +199,7 @@ void call_receiver(emit *e, node *x, const method *m);
 	                 X(N_CHANNEL_TYPE, lower_extension_type) X(N_SLICE_TYPE, lower_extension_type) \
 	                 X(N_FUNCTION_TYPE, lower_extension_type) X(N_INTERFACE_TYPE, lower_extension_type) \
 	                 X(N_PARENTHESIZED_TYPE, lower_extension_type) \
+	/* convert.c */  X(N_CAST, lower_cast) \
 	/* call.c */     X(N_CALL, lower_call) X(N_FIELD_EXPRESSION, lower_field) X(N_TYPE_CONVERSION, lower_conversion) \
 	                 X(N_BINARY, lower_binary) \
 	/* go.c */       X(N_GO, lower_go) \
