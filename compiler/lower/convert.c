@@ -412,3 +412,16 @@ void convert_explicit(emit *e, node *expr, const type *to)
 		return;
 	}
 }
+
+// C's own form, `(T)e`, where T is none of C's scalars.
+void lower_cast(emit *e, node *n)
+{
+	node *value = node_field(n, F_VALUE);
+	switch (kind_of(n->type)) {
+	case T_ANY: case T_INTERFACE: case T_FUNC: case T_SLICE:
+		convert_explicit(e, value, n->type);
+		return;
+	default:
+		emit_children(e, n);
+	}
+}
