@@ -304,21 +304,27 @@ void lower_declaration(emit *e, node *n)
 				at++;
 			continue;
 		}
-		emit_copy(e, n->src, at, c->start);
+		if (at_start && starred) {      // the values come on their own lines, in the initialising function
+			if (c->kind == N_TOKEN)
+				emit_str(e, node_is(c, ",") ? ", " : ";");
+		} else {
+			emit_copy(e, n->src, at, c->start);
+		}
 		if (c == type_node)
 			star = declare_specifier(e, c);
 		else if (c->field == F_DECLARATOR)
 			declarator(e, n, c, qualified && *star && !at_start ? "*const " : star, at_start);
-		else
+		else if (!(at_start && starred))
 			emit_node(e, c);
 		starred |= c->field == F_DECLARATOR;
 		at = c->end;
 	}
 	if (*star && !starred)
 		emit_text(e, " %s", star);
-	emit_copy(e, n->src, at, n->end);
 	if (at_start)
 		run_at_start(e, n);
+	else
+		emit_copy(e, n->src, at, n->end);
 }
 
 void lower_type_descriptor(emit *e, node *n)
