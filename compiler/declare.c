@@ -39,10 +39,25 @@ static bool is_function(const node *n)
 	return n->kind == N_FUNC_LITERAL || n->kind == N_FUNC_DEFINITION || n->kind == N_FUNCTION_DEFINITION;
 }
 
+// The parameters of a mere prototype, or of a type, are seen nowhere else.
+static bool is_prototype_list(const node *list)
+{
+	const node *p = list->parent;
+	if (p && (p->kind == N_FUNC_LITERAL || p->kind == N_FUNC_DEFINITION))
+		return false;
+	while (p && (p->kind == N_FUNCTION_DECLARATOR || p->kind == N_POINTER_DECLARATOR || p->kind == N_PARENTHESIZED_DECLARATOR || p->kind == N_ATTRIBUTED_DECLARATOR))
+		p = p->parent;
+	return !p || p->kind != N_FUNCTION_DEFINITION;
+}
+
 static node *scope_block(node *n)
 {
 	for (node *p = n->parent; p; p = p->parent)
 		switch (p->kind) {
+		case N_PARAMETER_LIST:
+			if (is_prototype_list(p))
+				return p;
+			break;
 		case N_COMPOUND_STATEMENT: case N_FOR: case N_FOR_RANGE: case N_FOR_CONDITION: case N_IF: case N_SWITCH: case N_SELECT_CASE:
 		case N_TYPE_SWITCH: case N_TYPE_CASE: case N_FUNC_LITERAL: case N_FUNC_DEFINITION: case N_FUNCTION_DEFINITION:
 		case N_TRANSLATION_UNIT: case N_FIELD_DECLARATION_LIST: case N_FUNC_DECLARATION: case N_FUNCTION_TYPE: case N_INTERFACE_METHOD:
@@ -199,7 +214,7 @@ static void collect_marks(void)
 		}
 		decl *d = new_decl(D_VAR, m->ident, m->context, m->context);
 		d->fn = node_function(m->context);
-		m->ident->decl = d;
+		m->ident->decl = m->context->decl = d;     // the case's variable is found by its case
 		map_set_pair(&by_offset, m->offset, 0, d);
 	}
 }

@@ -263,18 +263,6 @@ static void print_result_types(probe *p, node *result)
 	}
 }
 
-// Result types without a name, once more where their names are looked up.
-static void print_unnamed_results(probe *p, node *result)
-{
-	for (node *c = !result ? NULL : is_result_list(result) ? node_first_named(result) : result; c; c = c == result ? NULL : node_next_named(c)) {
-		if (c != result && declarator_name(node_field(c, F_DECLARATOR)))
-			continue;
-		put(p, "typedef __typeof__(");
-		print(p, c);
-		buf_printf(p->out, ") goc__u%d; ", ++p->unique);
-	}
-}
-
 static void print_literal(probe *p, node *n)
 {
 	put(p, "({ ");
@@ -287,7 +275,6 @@ static void print_literal(probe *p, node *n)
 	buf_printf(p->out, " goc__g%u(); ", n->start);
 	print_parameter_variables(p, node_field(n, F_PARAMETERS));
 	print_named_results(p, node_field(n, F_RESULT));
-	print_unnamed_results(p, node_field(n, F_RESULT));
 	print(p, node_field(n, F_BODY));
 	buf_printf(p->out, " goc__f%u; })", n->start);
 }
