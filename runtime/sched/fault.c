@@ -1,4 +1,4 @@
-// SIGSEGV, SIGBUS and SIGFPE as panics.
+// SIGSEGV, SIGBUS and SIGFPE as panics; SIGQUIT prints all goroutines.
 //
 // The handler runs on the thread's alternate stack and changes nothing of the faulting context but rip and
 // three argument registers: the kernel's return from the signal then goes on in goc__fault_entry (arch/), on the
@@ -107,14 +107,37 @@ const char *goc__signal_text(int sig)
 	       "SIGSEGV: segmentation violation";
 }
 
+// SIGQUIT (^\\): every goroutine's trace, and the end. On whatever thread the kernel chose, which may hold any
+// lock: only what a dying process needs is called.
+static void on_quit(int sig, siginfo_t *info, void *context)
+{
+	char text[4096];
+	goc_out o = GOC_OUT_FD(2, text);
+
+	(void)sig, (void)info, (void)context;
+	goc__dying();
+	goc__flush();
+	goc__out(&o, "SIGQUIT: quit\n");
+	if (goc__self) {
+		goc__out(&o, "\n");
+		goc__trace_self(&o);
+	}
+	goc__trace_others(&o);
+	goc__out_flush(&o);
+	goc__die();
+}
+
 void goc__fault_init(void)
 {
 	static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL };
-	struct sigaction act = { .sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK };
+	struct sigaction before, act = { .sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK };
 
 	sigfillset(&act.sa_mask);
 	for (unsigned i = 0; i < sizeof signals / sizeof *signals; i++)
 		sigaction(signals[i], &act, NULL);
+	act.sa_sigaction = on_quit;
+	if (sigaction(SIGQUIT, NULL, &before) == 0 && before.sa_handler == SIG_DFL)     // nohup's ignoring stays
+		sigaction(SIGQUIT, &act, NULL);
 }
 
 // The memory stays the thread's; the kernel forgets it with the thread. A thread that has a stack of its

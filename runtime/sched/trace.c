@@ -134,9 +134,16 @@ static int is_own(const goc_place *p)
 {
 	size_t n = strlen(own_files);
 
-	if (!strncmp(p->function, "goc_", 4))
+	if (!strncmp(p->function, "goc_", 4) || !strcmp(p->function, "?"))
 		return 1;
 	return n && p->file && !strncmp(p->file, own_files, n) && strncmp(p->file + n, "pkg/", 4);
+}
+
+static int is_package(const goc_place *p)
+{
+	size_t n = strlen(own_files);
+
+	return n && p->file && !strncmp(p->file, own_files, n) && !strncmp(p->file + n, "pkg/", 4);
 }
 
 // ---- Stacks -----------------------------------------------------------------------------------------
@@ -193,7 +200,8 @@ static void print_pc(goc_out *o, const void *pc)
 	int n = goc__trace_places(pc, places, 32);
 
 	for (int i = 0; i < n; i++) {
-		if (is_own(&places[i]))
+		// gcc splits a function: its cold part then seems inlined into itself.
+		if (is_own(&places[i]) || (i > 0 && is_package(&places[i]) && !strcmp(places[i].function, places[i - 1].function)))
 			continue;
 		if (places[i].file)
 			goc__out(o, "%s(...)\n\t%s:%d\n", places[i].function, places[i].file, places[i].line);
