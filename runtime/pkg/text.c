@@ -49,6 +49,23 @@ void goc__text_quote(struct text *t, goc_string s)
 	text_char(t, '"');
 }
 
+void goc__text_quote_bytes(struct text *t, goc_string s)
+{
+	text_char(t, '"');
+	for (const unsigned char *p = (const unsigned char *)(s ? s : ""); *p; p++) {
+		char hex[8];
+		if (*p < ' ' || *p >= 0x80) {
+			snprintf(hex, sizeof hex, "\\x%02x", *p);
+			text_add(t, hex);
+			continue;
+		}
+		if (*p == '"' || *p == '\\')
+			text_char(t, '\\');
+		text_char(t, (char)*p);
+	}
+	text_char(t, '"');
+}
+
 goc_string goc__text_string(const struct text *t)
 {
 	char *s = goc_new_atomic(t->len + 1);

@@ -41,6 +41,7 @@ static inline void text_char(struct text *t, char c)
 
 void goc__text_int(struct text *t, goc_int64 n, int width);     // decimal, at least width digits by zeros
 void goc__text_quote(struct text *t, goc_string s);             // as Go's %q, for ASCII and valid UTF-8
+void goc__text_quote_bytes(struct text *t, goc_string s);       // bytes that are not printable ASCII as \xNN
 // The text so far, ended by a NUL; the text's own, until the next addition.
 static inline const char *text_peek(struct text *t)
 {

@@ -90,7 +90,11 @@ int rand_Rand_Intn(rand_Rand *r, int n)
 
 goc_float64 rand_Rand_Float64(rand_Rand *r)
 {
-	return (goc_float64)rand_Rand_Int63n(r, 1ll << 53) / (1ll << 53);
+	goc_float64 f;
+	do                                  // the conversion may round up to 2^63
+		f = (goc_float64)rand_Rand_Int63(r) / 0x1p63;
+	while (f == 1);
+	return f;
 }
 
 goc_float32 rand_Rand_Float32(rand_Rand *r)

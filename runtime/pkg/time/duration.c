@@ -125,10 +125,10 @@ static struct time_ParseDuration_results refuse(const char *why, goc_string s, c
 	text_add(&t, why);
 	text_add(&t, " ");
 	if (unit) {
-		goc__text_quote(&t, unit);
+		goc__text_quote_bytes(&t, unit);
 		text_add(&t, " in duration ");
 	}
-	goc__text_quote(&t, s);
+	goc__text_quote_bytes(&t, s);
 	return (struct time_ParseDuration_results){ 0, errors_New(goc__text_string(&t)) };
 }
 

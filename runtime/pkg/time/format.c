@@ -29,14 +29,14 @@ static void add_offset(struct text *t, const chunk *c, int offset)
 	}
 }
 
-// An abbreviation, or for zones without one the offset in its shortest form.
+// An abbreviation, or for zones without one the offset.
 static void add_zone(struct text *t, const civil *c)
 {
 	if (*c->zone) {
 		text_add(t, c->zone);
 		return;
 	}
-	chunk whole = { .minutes = c->offset % 3600 != 0 };
+	chunk whole = { .minutes = 1 };
 	add_offset(t, &whole, c->offset);
 }
 

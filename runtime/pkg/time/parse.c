@@ -20,17 +20,17 @@ static goc_string parse_error_text(struct parse_error *e)
 	struct text t;
 	text_start(&t);
 	text_add(&t, "parsing time ");
-	goc__text_quote(&t, e->value);
+	goc__text_quote_bytes(&t, e->value);
 	if (*e->message) {
 		text_add(&t, e->message);
 		return goc__text_string(&t);
 	}
 	text_add(&t, " as ");
-	goc__text_quote(&t, e->layout);
+	goc__text_quote_bytes(&t, e->layout);
 	text_add(&t, ": cannot parse ");
-	goc__text_quote(&t, e->value_part);
+	goc__text_quote_bytes(&t, e->value_part);
 	text_add(&t, " as ");
-	goc__text_quote(&t, e->layout_part);
+	goc__text_quote_bytes(&t, e->layout_part);
 	return goc__text_string(&t);
 }
 
@@ -402,7 +402,7 @@ static struct result parse(const char *layout, const char *value, time_Location 
 		}
 		if (c.part == PART_NONE && *p.value)
 			return fail(layout, value, "", p.value, goc__text_join(": extra text: ", ({ struct text q; text_start(&q);
-				goc__text_quote(&q, p.value); goc__text_string(&q); }), NULL));
+				goc__text_quote_bytes(&q, p.value); goc__text_string(&q); }), NULL));
 		const char *hold = p.value;
 		if (!read_part(&p, &c))
 			return fail(layout, value, part_text(&c), hold, "");
