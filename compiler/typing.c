@@ -189,6 +189,12 @@ static bool probe_once(unit *u, const options *o)
 	return ok;
 }
 
+// A declaration that nothing names has its type, too.
+static void force(decl *d)
+{
+	declare_type(d);
+}
+
 static void note_packages(unit *u)
 {
 	for (unit *h = u->headers; h; h = h->next)
@@ -232,6 +238,7 @@ bool typing_resolve(unit *u, const options *o)
 		declare_collect(u);
 		find_taken();
 		over_units(u, type_unit);
+		declare_each(force);
 		bool must = notes.learned;
 		notes.learned = false;
 		over_units(u, note_unit);
