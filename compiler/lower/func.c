@@ -109,6 +109,8 @@ static void declare_results(emit *e, lower_fn *fn)
 		const char *variable = named_result(e, i);
 		emit_text(e, " %s = %s;", name && name->decl ? capture_declare(name->decl, variable) : type_declare(t->results[i], variable),
 		          zero_initializer(t->results[i]));
+		if (name && !order_names(fn->body, node_text(name)))
+			emit_text(e, " (void)%s;", variable);
 	}
 }
 
