@@ -48,4 +48,29 @@ goc_slice fmt_Appendf(goc_slice b, goc_string format, goc_slice args);
 // An error with that text. Each operand of %w, an error, is what it wraps (errors.Is, errors.Unwrap).
 goc_error fmt_Errorf(goc_string format, goc_slice args);
 
+// ---- Scanning --------------------------------------------------------------------------------------
+
+// Each operand is a pointer to where a value goes: a number, bool, string or []byte. Values stand between
+// spaces; for Scan newlines are spaces, Scanln ends at one, Scanf's format tells. n counts the operands that
+// got a value; err says why the next did not, io.EOF at the end of the input. May park, reading. Standard
+// input is stdio's stdin. As in Go, the one character after a value is consumed.
+struct fmt_Scan_results { int n; goc_error err; };
+struct fmt_Scan_results fmt_Scan(goc_slice args);
+struct fmt_Scanln_results { int n; goc_error err; };
+struct fmt_Scanln_results fmt_Scanln(goc_slice args);
+struct fmt_Scanf_results { int n; goc_error err; };
+struct fmt_Scanf_results fmt_Scanf(goc_string format, goc_slice args);
+struct fmt_Fscan_results { int n; goc_error err; };
+struct fmt_Fscan_results fmt_Fscan(io_Reader from, goc_slice args);
+struct fmt_Fscanln_results { int n; goc_error err; };
+struct fmt_Fscanln_results fmt_Fscanln(io_Reader from, goc_slice args);
+struct fmt_Fscanf_results { int n; goc_error err; };
+struct fmt_Fscanf_results fmt_Fscanf(io_Reader from, goc_string format, goc_slice args);
+struct fmt_Sscan_results { int n; goc_error err; };
+struct fmt_Sscan_results fmt_Sscan(goc_string from, goc_slice args);
+struct fmt_Sscanln_results { int n; goc_error err; };
+struct fmt_Sscanln_results fmt_Sscanln(goc_string from, goc_slice args);
+struct fmt_Sscanf_results { int n; goc_error err; };
+struct fmt_Sscanf_results fmt_Sscanf(goc_string from, goc_string format, goc_slice args);
+
 #endif

@@ -247,16 +247,25 @@ static void layout(struct text *t, long double v, size_t size, char verb, int pr
 		layout_g(t, &d, shortest ? d.n : prec ? prec : 1, verb == 'g' ? 'e' : 'E', shortest);
 }
 
+// How long a number can become, digits after the point that are asked for aside.
+static size_t digits_room(long double v, char verb)
+{
+	double d = (double)v;
+	if (verb != 'f' || (d > -1e15 && d < 1e15 && (d > 1e-15 || d < -1e-15)))
+		return 100;
+	int exponent = 0;
+	if (isfinite(v))
+		frexpl(v, &exponent);
+	return (size_t)(exponent > 0 ? exponent / 3 : -exponent / 3) + 100;
+}
+
 // size is that of the C type. prec < 0: the shortest digits.
 static void print_number(struct printer *p, long double v, size_t size, char verb, int prec)
 {
 	struct text t = { .at = t.local, .n = 0 };
 	if (p->has_prec)
 		prec = p->prec;
-	int exponent = 0;
-	if (isfinite(v))
-		frexpl(v, &exponent);
-	size_t most = (size_t)(prec > 0 ? prec : 0) + (size_t)(exponent > 0 ? exponent / 3 : -exponent / 3) + 64;
+	size_t most = (size_t)(prec > 0 ? prec : 0) + digits_room(v, verb);
 	if (most > sizeof t.local)
 		t.at = goc_new_atomic(most);
 	put(&t, signbit(v) && !isnan(v) ? '-' : '+');

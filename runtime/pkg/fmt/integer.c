@@ -14,7 +14,7 @@ void goc__fmt_bool(struct printer *p, bool v, uint32_t verb)
 		goc__fmt_pad(p, "false", 5);
 }
 
-static const char pairs[] =
+const char goc__two_digits[] =
 	"0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849"
 	"5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899";
 
@@ -23,9 +23,9 @@ static char *digits_of(char *end, uint64_t v, int base, const char *digits)
 {
 	if (base == 10) {
 		for (; v >= 100; v /= 100)
-			memcpy(end -= 2, pairs + v % 100 * 2, 2);
+			memcpy(end -= 2, goc__two_digits + v % 100 * 2, 2);
 		if (v >= 10)
-			return memcpy(end - 2, pairs + v * 2, 2);
+			return memcpy(end - 2, goc__two_digits + v * 2, 2);
 		*--end = (char)('0' + v);
 		return end;
 	}

@@ -121,6 +121,7 @@ static inline void *fmt_receiver(const goc_type *t, const void *v)
 // ---- Kinds -------------------------------------------------------------------------------------
 
 void goc__fmt_bool(struct printer *p, bool v, uint32_t verb);                       // integer.c
+extern const char goc__two_digits[];    // "00" to "99"
 void goc__fmt_integer(struct printer *p, uint64_t v, bool is_signed, uint32_t verb);
 void goc__fmt_hex(struct printer *p, uint64_t v, bool leading_0x);                  // as %x or %#x
 void goc__fmt_float(struct printer *p, const goc_type *t, const void *v, uint32_t verb);    // float.c
@@ -139,7 +140,7 @@ enum { FMT_DIGITS = 24 };       // room for what `short` forms need
 // d[0].d[1]d[2]… × 10^(point-1), no trailing zeros; n is 0 for zero.
 struct goc__digits {
 	int n, point;
-	char *d;                    // buf, or collected memory for long ones
+	char *d;                    // in buf, or collected memory for long ones
 	char buf[FMT_DIGITS];
 };
 // The fewest digits that read back as v (a float when is_float).

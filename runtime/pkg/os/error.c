@@ -1,5 +1,6 @@
 // Package os: errors of system calls. A *os.PathError says what was done to which file; it wraps the
 // errno, an error of its own, which says that it is os.ErrNotExist and its like.
+#define _GNU_SOURCE
 #include "../error.h"
 
 #include <errno.h>
@@ -16,8 +17,9 @@ goc_error os_ErrClosed = GOC_ERROR("file already closed");
 // C's text, begun as Go begins it: with a small letter.
 static goc_string errno_error(const goc_uint64 *e)
 {
-	char buf[128];
-	goc_string s = strerror_r((int)*e, buf, sizeof buf);
+	goc_string s = strerrordesc_np((int)*e);
+	if (!s)
+		return "unknown error";
 	goc_size n = strlen(s) + 1;
 	char *text = goc_new_atomic(n);
 	memcpy(text, s, n);
