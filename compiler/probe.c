@@ -655,6 +655,8 @@ static void print_type_case(probe *p, node *n, node *left, node *value)
 		if (!p->quiet)
 			ARENA_PUSH(probe_marks, probe_nmarks, m);
 		put(p, node_text(left));
+	} else {
+		buf_printf(p->out, "goc__u%d", p->unique);      // a struct's body needs a declaration to be seen in
 	}
 	put(p, "; ");
 	print_case_body(p, n, after_colon(n));

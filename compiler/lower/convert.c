@@ -134,6 +134,22 @@ static bool to_function(emit *e, operand o, const type *to)
 	return false;
 }
 
+// ---- Structs without a name ----------------------------------------------------------------------------------
+
+// One type to the dialect, two to C where one of them was declared by the program's own text.
+static bool to_anonymous(emit *e, operand o, const type *to)
+{
+	if (!is_anonymous_struct(to) || !o.type || !is_anonymous_struct(o.type))
+		return false;
+	node *n = o.n ? node_skip_parens(o.n) : NULL;
+	if (!n || n->kind == N_COMPOSITE_LITERAL || n->kind == N_RECEIVE)
+		return false;
+	emit_str(e, "({ __auto_type goc_v_ = ");
+	put(e, o);
+	emit_text(e, "; %s goc_w_; __builtin_memcpy(&goc_w_, &goc_v_, sizeof goc_w_); goc_w_; })", type_c(to));
+	return true;
+}
+
 // ---- any ------------------------------------------------------------------------------------------------------
 
 // What a value of type t is once it is read: arrays are pointers to their first element.
@@ -178,7 +194,8 @@ static void box(emit *e, operand o)
 		put(e, o);
 	} else {
 		emit_text(e, "GOC_BOX(%s, %s, ", typedesc(e, t), type_c(t));
-		put(e, o);
+		if (!to_anonymous(e, o, t))
+			put(e, o);
 	}
 	emit_str(e, ")");
 }
@@ -241,22 +258,6 @@ static bool to_interface(emit *e, operand o, const type *to)
 		emit_str(e, ".data");
 	}
 	emit_str(e, " }");
-	return true;
-}
-
-// ---- Structs without a name ----------------------------------------------------------------------------------
-
-// One type to the dialect, two to C where one of them was declared by the program's own text.
-static bool to_anonymous(emit *e, operand o, const type *to)
-{
-	if (!is_anonymous_struct(to) || !o.type || !is_anonymous_struct(o.type))
-		return false;
-	node *n = o.n ? node_skip_parens(o.n) : NULL;
-	if (!n || n->kind == N_COMPOSITE_LITERAL || n->kind == N_RECEIVE)
-		return false;
-	emit_str(e, "({ __auto_type goc_v_ = ");
-	put(e, o);
-	emit_text(e, "; %s goc_w_; __builtin_memcpy(&goc_w_, &goc_v_, sizeof goc_w_); goc_w_; })", type_c(to));
 	return true;
 }
 

@@ -255,6 +255,8 @@ static void bind(emit *e, const struct type_switch *s, node *c, node *left, node
 	if (!left || node_is(left, "_"))
 		return;
 	const type *t = n == 1 && !is_nil_case(only) ? only->type : s->type;
+	if (d && !d->type)          // nothing names it
+		d->type = (type *)t;
 	if (d)
 		var_open(e, d);
 	else
@@ -316,7 +318,7 @@ static void open_switch(emit *e, struct type_switch *s, node *n)
 		emit_node(e, x);
 		emit_str(e, "; ");
 	}
-	emit_text(e, "const void *%s = 0; (void)%s; ", s->value, s->value);
+	emit_text(e, "const void *%s = 0; (void)%s, (void)%s; ", s->value, s->value, s->x);
 	if (has_interface_case(body)) {
 		s->tab = emit_unique(e, "goc_t");
 		emit_text(e, "const goc_itab *%s = 0; (void)%s; ", s->tab, s->tab);
