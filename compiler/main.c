@@ -50,7 +50,8 @@ static bool translate(command *c)
 		diag_plain("%s: %s", o->input, strerror(error));
 		return false;
 	}
-	if (!*dump && !syntax_may_be_extended(s))
+	syntax_hint hint = syntax_look(s);
+	if (!*dump && (hint == SYNTAX_PLAIN || (hint == SYNTAX_WORDS && plain_accepts(s, o))))
 		return handover_unchanged(&c->h, o, s);
 	unit *u = syntax_parse(s, o);           // text to trees
 	if (!strcmp(dump, "tree")) {

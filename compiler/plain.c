@@ -41,13 +41,13 @@ static void look(const node *n, bool *certain, bool *errors)
 // ---- Asking gcc --------------------------------------------------------------------------------------
 
 // Standard input was read already: its text goes to a file beside the translation.
-static const char *file_to_ask(const unit *u, const options *o)
+static const char *file_to_ask(const source *s, const options *o)
 {
 	if (strcmp(o->input, "-") || !o->output)
 		return o->input;
 	const char *path = arena_printf("%s.ask.c", o->output);
 	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	bool ok = fd >= 0 && write(fd, u->src->text, u->src->len) == (ssize_t)u->src->len;
+	bool ok = fd >= 0 && write(fd, s->text, s->len) == (ssize_t)s->len;
 	if (fd >= 0)
 		close(fd);
 	return ok ? path : NULL;
@@ -92,30 +92,37 @@ static int ask(char **args, buf *said)
 	return error || waitpid(pid, &status, 0) < 0 || !WIFEXITED(status) ? 1 : WEXITSTATUS(status);
 }
 
-// Does a message tell of a predeclared function that nothing declares?
+// Does a message tell of a predeclared function that nothing declares? Without a channel or slice in the file, append,
+// copy and close are C's all the same.
 static bool calls_ours(const char *messages)
 {
 	static const char phrase[] = "implicit declaration of function '";
 	for (const char *at = messages; (at = strstr(at, phrase)); ) {
 		at += sizeof phrase - 1;
-		if (word_of(at, strcspn(at, "'")) != W_NONE)
+		word w = word_of(at, strcspn(at, "'"));
+		if (w != W_NONE && w != W_APPEND && w != W_COPY && w != W_CLOSE)
 			return true;
 	}
 	return false;
 }
 
-bool plain_is_c(const unit *u, const options *o)
+bool plain_accepts(const source *s, const options *o)
 {
-	bool certain = false, errors = false;
-	const char *gcc = getenv("COLLECT_GCC"), *file;
+	const char *gcc = getenv("COLLECT_GCC"), *file = file_to_ask(s, o);
 	buf said = { 0 };
-	if (u->headers)
-		return false;
-	look(u->root, &certain, &errors);
-	if ((certain && !errors) || !(file = file_to_ask(u, o)))
+	if (!file)
 		return false;
 	int status = ask(question(gcc ? gcc : "gcc", file, o), &said);
 	if (file != o->input)
 		unlink(file);
 	return status == 0 && !(said.text && calls_ours(said.text));
+}
+
+bool plain_is_c(const unit *u, const options *o)
+{
+	bool certain = false, errors = false;
+	if (u->headers)
+		return false;
+	look(u->root, &certain, &errors);
+	return (!certain || errors) && plain_accepts(u->src, o);
 }

@@ -8,4 +8,6 @@
 // mislead a parser that sees unpreprocessed text (`FOREACH(x) { … }` looks like a composite literal), and a
 // function in a header can hide a word. gcc is not asked where the tree leaves no doubt.
 bool plain_is_c(const unit *u, const options *o);
+// Asks gcc at once.
+bool plain_accepts(const source *s, const options *o);
 #endif

@@ -5,8 +5,9 @@
 #include "options.h"
 #include "source.h"
 
-// A quick look (no parse): false if s surely holds no extension and brings no dialect header in.
-bool syntax_may_be_extended(const source *s);
+// A quick look, no parse: surely plain C; C unless its predeclared words are the dialect's; or probably extended.
+typedef enum syntax_hint { SYNTAX_PLAIN, SYNTAX_WORDS, SYNTAX_STRUCTURE } syntax_hint;
+syntax_hint syntax_look(const source *s);
 // Parses s and, recursively, every dialect header that it brings in. Headers that are missing are reported
 // at the import or include. Sets unit.extended, node.word, node.symbol, node.is_package.
 unit *syntax_parse(source *s, const options *o);

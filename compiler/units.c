@@ -33,26 +33,43 @@ static const char *skip_comment(const char *at, const char *end)
 	return close ? close + 2 : end;
 }
 
-static bool is_trigger(const char *word, size_t len)
-{
-	static const char *const structural[] = { "go", "chan", "select", "defer", "func", "range", "import", "interface", "package" };
-	for (size_t i = 0; i < sizeof structural / sizeof *structural; i++)
-		if (strlen(structural[i]) == len && !memcmp(structural[i], word, len))
-			return true;
-	return word_of(word, len) != W_NONE;
-}
-
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
 }
 
-bool syntax_may_be_extended(const source *s)
+// A structural word is one by what follows it (`a`: a name); the other words are only names until a declaration or a
+// construct says more, and so are these in front of anything else.
+static syntax_hint hint_of_word(const char *word, size_t len, char next)
+{
+	static const struct { const char *word, *followers; } structural[] = {
+		{ "go", "a(" }, { "chan", "a(<[" }, { "select", "{" }, { "defer", "a(" }, { "func", "a(" }, { "range", "a([" },
+		{ "import", "a(\"" }, { "interface", "a{" }, { "package", "a" },
+	};
+	for (size_t i = 0; i < sizeof structural / sizeof *structural; i++)
+		if (strlen(structural[i].word) == len && !memcmp(structural[i].word, word, len))
+			return next && strchr(structural[i].followers, is_letter(next) ? 'a' : next) ? SYNTAX_STRUCTURE : SYNTAX_WORDS;
+	return word_of(word, len) != W_NONE ? SYNTAX_WORDS : SYNTAX_PLAIN;
+}
+
+// []T, but not the [] of `char *argv[]`.
+static bool is_slice(const char *at)
+{
+	if (at[0] != '[' || at[1] != ']')
+		return false;
+	at += 2;
+	while (*at == ' ' || *at == '\t')
+		at++;
+	return is_letter(*at) || *at == '(' || *at == '[' || *at == '<';
+}
+
+syntax_hint syntax_look(const source *s)
 {
 	const char *at = s->text, *end = at + s->len;
+	syntax_hint found = SYNTAX_PLAIN;
 	if (memmem(at, s->len, ".gh", 3))
-		return true;
-	while (at < end) {
+		return SYNTAX_STRUCTURE;
+	while (at < end && found != SYNTAX_STRUCTURE) {
 		if (*at == '"' || *at == '\'') {
 			at = skip_quoted(at, end);
 		} else if (*at == '/' && at + 1 < end && (at[1] == '/' || at[1] == '*')) {
@@ -61,15 +78,20 @@ bool syntax_may_be_extended(const source *s)
 			const char *from = at;
 			while (at < end && is_letter(*at))
 				at++;
-			if (is_trigger(from, (size_t)(at - from)))
-				return true;
-		} else if ((*at == '<' && at[1] == '-') || (*at == ':' && at[1] == '=') || (*at == '[' && at[1] == ']')) {
-			return true;
+			const char *next = at;
+			while (*next == ' ' || *next == '\t')
+				next++;
+			syntax_hint hint = hint_of_word(from, (size_t)(at - from), *next);
+			found = hint > found ? hint : found;
+		} else if ((*at == ':' && at[1] == '=') || is_slice(at)) {
+			return SYNTAX_STRUCTURE;
 		} else {
+			if (*at == '<' && at[1] == '-' && found == SYNTAX_PLAIN)
+				found = SYNTAX_WORDS;
 			at++;
 		}
 	}
-	return false;
+	return found;
 }
 
 // ---- Where headers are ---------------------------------------------------------------------------------------
