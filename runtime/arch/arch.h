@@ -9,6 +9,7 @@
 //	goc__thread_m/_set            the thread's worker, read afresh at each call, whatever the compiler knew
 //	goc__thread_g_set             the thread's goc__self
 //	goc__call_on(sp, mine, fn, n) calls fn(n) on another stack
+//	goc__syscall(n, a … f)        a system call that leaves errno alone
 //	goc__pause()                  a breath while spinning
 //	goc__here(word)               the stack pointer
 //

@@ -59,6 +59,16 @@ static inline void goc__context_make(goc__context *c, char *top, void (*entry)(v
 	c->fp = 0;
 }
 
+// A system call by number; -errno. errno, which is some goroutine's, is not touched.
+static inline long goc__syscall(long n, long a, long b, long c, long d, long e, long f)
+{
+	register long r10 __asm__("r10") = d, r8 __asm__("r8") = e, r9 __asm__("r9") = f;
+	long result;
+
+	__asm__ volatile("syscall" : "=a"(result) : "a"(n), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9) : "rcx", "r11", "memory");
+	return result;
+}
+
 static inline __attribute__((always_inline)) struct goc__m *goc__thread_m(void)
 {
 	struct goc__m *m;

@@ -4,6 +4,7 @@
 // stacks fit under vm.max_map_count; it is used only after a probe has really faulted, since emulators
 // answer 0 and install nothing. Otherwise mprotect, which splits mappings and fails after some 32,000.
 #define _GNU_SOURCE
+#include "arch/arch.h"
 #include "os/os.h"
 #include <dirent.h>
 #include <errno.h>
@@ -33,8 +34,10 @@ int64_t goc__thread_cputime(long tid)
 {
 	struct timespec t;
 	clockid_t clock = (clockid_t)((~(unsigned)tid << 3) | 6);       // the kernel's spelling of "thread tid, scheduled time"
-	if (syscall(SYS_clock_gettime, clock, &t) != 0)
-		return -errno;
+	long e = goc__syscall(SYS_clock_gettime, clock, (long)&t, 0, 0, 0, 0);
+
+	if (e != 0)
+		return e;
 	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
 }
 
@@ -47,19 +50,19 @@ int goc__futex_wait(_Atomic uint32_t *word, uint32_t value, int64_t ns)
 		t.tv_nsec = ns % 1000000000;
 		tp = &t;
 	}
-	return syscall(SYS_futex, word, FUTEX_WAIT_PRIVATE, value, tp, NULL, 0) == 0 ? 0 : -errno;
+	return (int)goc__syscall(SYS_futex, (long)word, FUTEX_WAIT_PRIVATE, value, (long)tp, 0, 0);
 }
 
 int goc__futex_wake(_Atomic uint32_t *word, int n)
 {
-	return (int)syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, n, NULL, NULL, 0);
+	return (int)goc__syscall(SYS_futex, (long)word, FUTEX_WAKE_PRIVATE, n, 0, 0, 0);
 }
 
 static bool expedited;
 
 void goc__membarrier_init(void)
 {
-	expedited = syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0) == 0;
+	expedited = goc__syscall(SYS_membarrier, MEMBARRIER_CMD_REGISTER_PRIVATE_EXPEDITED, 0, 0, 0, 0, 0) == 0;
 }
 
 // Without the expedited command (old kernels, seccomp) an mprotect that takes access away does the
@@ -69,7 +72,7 @@ void goc__membarrier(void)
 	static char *_Atomic page;
 	char *p;
 
-	if (expedited && syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0) == 0)
+	if (expedited && goc__syscall(SYS_membarrier, MEMBARRIER_CMD_PRIVATE_EXPEDITED, 0, 0, 0, 0, 0) == 0)
 		return;
 	p = atomic_load(&page);
 	if (!p) {
@@ -131,7 +134,7 @@ int goc__cpu_count(void)
 	enum { BYTES = 8192 / 8 };
 	unsigned char mask[BYTES];
 	int n = 0, limit = cgroup_cpus();
-	long got = syscall(SYS_sched_getaffinity, 0, sizeof mask, mask);
+	long got = goc__syscall(SYS_sched_getaffinity, 0, sizeof mask, (long)mask, 0, 0, 0);
 
 	for (long i = 0; i < got; i++)
 		n += __builtin_popcount(mask[i]);
@@ -148,9 +151,9 @@ size_t goc__page_size(void)
 	return size;
 }
 
-long goc__tid(void) { return syscall(SYS_gettid); }
+long goc__tid(void) { return goc__syscall(SYS_gettid, 0, 0, 0, 0, 0, 0); }
 
-void goc__thread_yield(void) { syscall(SYS_sched_yield); }
+void goc__thread_yield(void) { goc__syscall(SYS_sched_yield, 0, 0, 0, 0, 0, 0); }
 
 void goc__thread_slack(void) { prctl(PR_SET_TIMERSLACK, 1000, 0, 0, 0); }
 
@@ -186,12 +189,12 @@ bool goc__guard(char *p, size_t n)
 
 	if (!atomic_load_explicit(&way, memory_order_relaxed))
 		atomic_store(&way, probe_guard() ? 1 : 2);
-	if (atomic_load_explicit(&way, memory_order_relaxed) == 1 && madvise(p, n, MADV_GUARD) == 0)
+	if (atomic_load_explicit(&way, memory_order_relaxed) == 1 && goc__syscall(SYS_madvise, (long)p, (long)n, MADV_GUARD, 0, 0, 0) == 0)
 		return true;
 	return mprotect(p, n, PROT_NONE) == 0;
 }
 
-void goc__give_back(char *p, size_t n) { madvise(p, n, MADV_DONTNEED); }
+void goc__give_back(char *p, size_t n) { goc__syscall(SYS_madvise, (long)p, (long)n, MADV_DONTNEED, 0, 0, 0); }
 
 int goc__foreign_threads(bool (*known)(long tid))
 {

@@ -23,11 +23,16 @@ static void wait_outside(goc__m *m)
 
 void goc__activate(goc__m *m)
 {
+	int others;
+
 	if (m->active)
 		return;
 	goc__mutex_lock(&bias_lock);
 	m->active = true;
-	if (atomic_fetch_add(&goc__sched.active, 1) == 1) {
+	others = atomic_fetch_add(&goc__sched.active, 1);
+	if (others == 0) {
+		goc__sysmon_nudge();
+	} else if (others == 1) {
 		atomic_store(&goc__multi, 1);
 		goc__membarrier();             // pairs with the fence in goc__enter
 		for (goc__m *o = goc__sched.all_m; o; o = o->next)

@@ -99,6 +99,7 @@ struct goc__m {
 	_Atomic uint32_t wake;         // futex: 1 is woken
 	goc__mutex handoff;            // settles who has the processor between sysmon and the owner
 	goc__g *pinned;                // the goroutine that is pinned here
+	goc__p *gift;                  // the processor that comes with wake = 1 when that goroutine is runnable
 	goc__m *next;                  // all of them, newest first: append-only
 	goc__m *next_idle;
 	goc__g g0;                     // for a foreign thread and for a worker's own stack

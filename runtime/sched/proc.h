@@ -3,6 +3,7 @@
 // Names: _inside functions are called inside (bias.h) and return inside; the rest say what they want.
 #ifndef GOC_SCHED_PROC_H
 #define GOC_SCHED_PROC_H
+#include <signal.h>
 #include "sched/bias.h"
 #include "sched/g.h"
 #include "sched/panic.h"
@@ -97,6 +98,7 @@ static inline bool goc__work_waits(goc__p *p) { return atomic_load_explicit(&p->
 // ---- others ----------------------------------------------------------------------------------------------
 void goc__all_idle(void);                              // ends.c: everybody sleeps; a deadlock?
 void goc__sysmon_start(void);
+extern sigset_t goc__first_mask;                       // the signals that were blocked when the runtime started
 extern _Atomic long goc__sysmon_tid;
 void goc__sysmon_nudge(void);                          // work began after a long idle time
 void goc__roots_init(void);                            // roots.c: the collector

@@ -150,15 +150,20 @@ void *goc__mem_call(void *(*alloc)(size_t), size_t size)
 {
 	goc__m *m = goc__thread_m();
 	goc__g *g;
+	void *p;
+	int err;
 
 	if (goc__unlikely(!m)) {
 		goc__current();
 		m = goc__thread_m();
 	}
 	g = m->g;
-	if (goc__likely(!g || g->thread || goc__here() - g->stack.lo >= ENOUGH_STACK))
-		return alloc(size);
-	if (goc__here() < g->stack.lo || goc__here() > g->stack.hi)
-		return alloc(size);            // a signal's stack
-	return goc__call_on(m->at.sp, &g->at.sp, alloc, size);
+	err = *m->err;
+	if (goc__likely(!g || g->thread || goc__here() - g->stack.lo >= ENOUGH_STACK) ||
+	    goc__here() < g->stack.lo || goc__here() > g->stack.hi)    // a signal's stack
+		p = alloc(size);
+	else
+		p = goc__call_on(m->at.sp, &g->at.sp, alloc, size);
+	*m->err = err;
+	return p;
 }

@@ -17,6 +17,7 @@ enum { TICK = 1000000, SLICE = 10 * TICK, GRACE = 2 * TICK, QUIET = 20, TRIM = 2
 
 extern volatile int goc_preempt;
 _Atomic long goc__sysmon_tid;
+sigset_t goc__first_mask;
 static _Atomic uint32_t asleep;        // 1: sleeps until nudged; futex. Pairs with active in goc__activate
 
 void goc__sysmon_nudge(void)
@@ -126,15 +127,15 @@ void goc__sysmon_start(void)
 {
 	pthread_attr_t a;
 	pthread_t t;
-	sigset_t all, old;
+	sigset_t all;
 
 	pthread_attr_init(&a);
 	pthread_attr_setdetachstate(&a, PTHREAD_CREATE_DETACHED);
 	pthread_attr_setstacksize(&a, 64 << 10);
 	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);      // the program's handlers never run there
+	pthread_sigmask(SIG_SETMASK, &all, &goc__first_mask);      // the program's handlers never run there
 	if (pthread_create(&t, &a, sysmon, NULL) != 0)
 		goc__throw("cannot make sysmon's thread");
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	pthread_sigmask(SIG_SETMASK, &goc__first_mask, NULL);
 	pthread_attr_destroy(&a);
 }

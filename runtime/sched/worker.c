@@ -31,6 +31,14 @@ goc__scheduler goc__sched = { .max_threads = 10000, .watch_until = INT64_MAX };
 __thread goc__m *goc__this_m __attribute__((tls_model("initial-exec")));
 __thread goc_goroutine *goc__self __attribute__((tls_model("initial-exec")));
 
+// Not inlined, and hidden from what a compiler believes of thread-local addresses.
+__attribute__((noinline)) int *goc_errno(void)
+{
+	int *e = &errno;
+	__asm__ volatile("" : "+r"(e) : : "memory");
+	return e;
+}
+
 // ---- M and P ------------------------------------------------------------------------------------------
 
 goc__m *goc__m_new(bool foreign)
@@ -507,7 +515,7 @@ static bool hand_to_pinned(goc__m *m, goc__g *g)
 {
 	goc__m *to = g->pinned;
 
-	goc__p_give(to, part(m));
+	to->gift = part(m);
 	rouse(to);
 	return work_again(m);
 }
@@ -575,6 +583,7 @@ static goc__g *wait_pinned(goc__m *m)
 			goc__all_idle();
 		goc__futex_wait(&m->wake, 0, 1000000000);
 	}
+	goc__p_give(m, m->gift);
 	goc__activate(m);
 	atomic_store(&m->inside, 1);
 	return m->pinned;
@@ -629,6 +638,7 @@ static void *thread(void *arg)
 	goc__m_enter_thread(m);
 	goc__thread_slack();
 	goc__fault_thread();
+	pthread_sigmask(SIG_SETMASK, &goc__first_mask, NULL);  // sysmon, which may have made this thread, blocks all
 	loop(m);
 	goc__throw("a worker's loop ended");
 	return NULL;
