@@ -22,6 +22,7 @@ static map expressions;     // (start, end) → CXCursor, the innermost: before 
 static map expansions;      // (start, end) → CXCursor, the outermost written one: a macro's whole expansion
 static map uses, declared;  // (offset, 0) → CXCursor
 static map globals;         // name → CXCursor
+static map in_headers;      // names of the functions that C headers declare
 static map refs;            // (offset, kind of map) → ref
 static map records;         // USR → type, for structs, unions, enums
 static const char **functions;
@@ -95,6 +96,8 @@ static enum CXChildVisitResult index_global(CXCursor c, CXCursor parent, CXClien
 		const char *name = text_of(clang.getCursorSpelling(c));
 		if (kind == CXCursor_FunctionDecl && !map_get(&globals, name))
 			ARENA_PUSH(functions, nfunctions, name);
+		if (kind == CXCursor_FunctionDecl && !in_probe(c))
+			map_set(&in_headers, name, &in_headers);
 		if (kind != CXCursor_EnumDecl)
 			map_set(&globals, name, keep(c));
 	}
@@ -110,7 +113,7 @@ static enum CXChildVisitResult index_global(CXCursor c, CXCursor parent, CXClien
 
 static void forget(void)
 {
-	expressions = expansions = uses = declared = globals = refs = records = (map){ 0 };
+	expressions = expansions = uses = declared = globals = refs = records = in_headers = (map){ 0 };
 	functions = NULL;
 	nfunctions = 0;
 	if (tu)
@@ -140,6 +143,11 @@ bool types_parse(const char *path, const char *text, size_t len, const options *
 	}
 	clang.visitChildren(clang.getTranslationUnitCursor(tu), index_global, NULL);
 	return true;
+}
+
+bool types_in_header(const char *function)
+{
+	return map_get(&in_headers, function) != NULL;
 }
 
 bool types_macro(const char *name)

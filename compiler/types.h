@@ -29,7 +29,8 @@ const ref *types_declared(uint32_t offset); // what the name written at offset d
 const ref *types_global(const char *name);  // a function, variable, typedef, enumerator at file scope (headers too)
 // All functions at file scope whose name begins with prefix, for methods T_Name.
 void types_each_function(const char *prefix, void (*f)(const ref *r, void *arg), void *arg);
-bool types_macro(const char *name);         // a header (or the file) defines this macro; asked of names in `words` only
+bool types_in_header(const char *function); // a C header declares it
+bool types_macro(const char *name);         // a header (or the file) defines this macro: asked of predeclared words
 
 // The typing pass's answer for entities declared in .gc text, whose types libclang sees without their typedefs.
 // Given the offset of the declared name in the probe; NULL: take libclang's type.

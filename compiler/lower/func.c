@@ -1,9 +1,10 @@
 // `func` definitions and prototypes, C functions that hold extensions, parameters and results.
 //
 // A func of one result or none is an ordinary C function of its name (methods: T_Name); one of several returns
-// `struct name_results` by value. Funcs that are neither static nor extern are GOC_FUNC: seen in the link, not by
-// other shared objects.
+// `struct name_results` by value. Funcs that are neither static nor extern nor declared by a header are GOC_FUNC:
+// seen in the link, not by other shared objects.
 #include "../symbols.h"
+#include "../types.h"
 #include "../typetext.h"
 #include "lower.h"
 #include <string.h>
@@ -187,12 +188,19 @@ static bool specifiers(emit *e, node *n)
 	return linkage;
 }
 
+// A header, C's or the dialect's, declares the func for others.
+static bool is_public(emit *e, const char *symbol)
+{
+	func_entry *f = symbols_func_symbol(symbol);
+	return types_in_header(symbol) || (f && !unit_is_main_file(e, f->node->src));
+}
+
 // `R name(T a, U b)` of a func named symbol.
 static void head(emit *e, node *n, const char *symbol)
 {
 	const type *t = func_type(n);
 	bool is_main = !strcmp(symbol, "main");
-	if (!specifiers(e, n) && !is_main)
+	if (!specifiers(e, n) && !is_main && !is_public(e, symbol))
 		emit_str(e, "GOC_FUNC ");
 	if (is_main) {
 		emit_str(e, "int main(void)");
