@@ -110,6 +110,8 @@ bool order_matters(node *n);
 bool order_has_receive(node *n);
 // True when n names an identifier that is spelled so (outside of member names).
 bool order_names(node *n, const char *name);
+// True when n names the variable that name (an identifier) declares.
+bool order_uses(node *n, const node *name);
 
 // ---- closure.c (captures) ---------------------------------------------------------------------------------------
 
@@ -183,7 +185,7 @@ void call_receiver(emit *e, node *x, const method *m);
 	/* assign.c */   X(N_SHORT_VAR, lower_short_var) X(N_ASSIGNMENT, lower_assignment) \
 	                 X(N_EXPRESSION_STATEMENT, lower_expression_statement) X(N_COMMA, lower_comma) \
 	/* variable.c */ X(N_DECLARATION, lower_declaration) X(N_FIELD_DECLARATION, lower_declaration) \
-	                 X(N_TYPE_DEFINITION, lower_declaration) X(N_PARAMETER, lower_declaration) \
+	                 X(N_TYPE_DEFINITION, lower_type_definition) X(N_PARAMETER, lower_declaration) \
 	                 X(N_TYPE_DESCRIPTOR, lower_type_descriptor) X(N_VARIADIC_PARAMETER, lower_variadic_parameter) \
 	/* func.c */     X(N_FUNC_DEFINITION, lower_func) X(N_FUNC_DECLARATION, lower_func) \
 	                 X(N_FUNCTION_DEFINITION, lower_c_function) \
@@ -205,6 +207,7 @@ void call_receiver(emit *e, node *x, const method *m);
 	/* go.c */       X(N_GO, lower_go) \
 	/* defer.c */    X(N_DEFER, lower_defer) \
 	/* closure.c */  X(N_FUNC_LITERAL, lower_func_literal) X(N_ARRAY_DECLARATOR, lower_array_declarator) \
+	/* localtype.c */ X(N_STRUCT, lower_tagged_type) X(N_UNION, lower_tagged_type) X(N_ENUM, lower_tagged_type) \
 	/* slice.c */    X(N_SUBSCRIPT, lower_subscript) X(N_SLICE_EXPRESSION, lower_slice) \
 	/* composite.c */ X(N_COMPOSITE_LITERAL, lower_composite) X(N_POINTER_EXPRESSION, lower_address) X(N_COMPOUND_LITERAL, lower_compound) \
 	/* iface.c */    X(N_TYPE_ASSERTION, lower_type_assertion) X(N_TYPE_SWITCH, lower_type_switch)

@@ -132,6 +132,7 @@ void goc__fault_init(void)
 	static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL };
 	struct sigaction before, act = { .sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK };
 
+	goc__longjmp_init();
 	sigfillset(&act.sa_mask);
 	for (unsigned i = 0; i < sizeof signals / sizeof *signals; i++)
 		sigaction(signals[i], &act, NULL);

@@ -38,6 +38,7 @@ extern const goc_type goc_type_runtime_error;
 
 // Drops the deferred calls of frames younger than sp (of the same stack): a longjmp is leaving them.
 void goc__frames_drop(const void *sp);
+void goc__longjmp_init(void);           // called by goc__fault_init
 
 // Takes over SIGSEGV, SIGBUS and SIGFPE: faults in translated code and C code panic. Called once at start,
 // before the first goroutine.

@@ -136,7 +136,7 @@ typedef struct goc_deferred_list {
 	goc_deferred *last;
 	char *next, *end;                               // free space of the chunk in use
 	goc_size chunk;                                 // size of the next chunk
-	_Alignas(16) char first[224];
+	_Alignas(16) char first[480];
 } goc_deferred_list;
 
 void *goc__defer_more(goc_frame *f, goc_deferred_list *l, void (*run)(void *, goc_panic *), goc_size size);
