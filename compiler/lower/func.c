@@ -110,7 +110,7 @@ static void declare_results(emit *e, lower_fn *fn)
 		const char *variable = named_result(e, i);
 		emit_text(e, " %s = %s;", name && name->decl ? capture_declare(name->decl, variable) : type_declare(t->results[i], variable),
 		          zero_initializer(t->results[i]));
-		if (name && !order_names(fn->body, node_text(name)))
+		if (name && !order_uses(fn->body, name))
 			emit_text(e, " (void)%s;", variable);
 	}
 }
@@ -120,7 +120,7 @@ static void use_parameters(emit *e, node *list, node *body)
 {
 	for (node *c = list ? node_first_named(list) : NULL; c; c = node_next_named(c)) {
 		node *name = declarator_name(node_field(c, F_DECLARATOR));
-		if (name && !node_is(name, "_") && !order_names(body, node_text(name)))
+		if (name && !node_is(name, "_") && !order_uses(body, name))
 			emit_text(e, " (void)%s;", node_text(name));
 	}
 }

@@ -59,3 +59,13 @@ bool order_names(node *n, const char *name)
 			return true;
 	return false;
 }
+
+bool order_uses(node *n, const node *name)
+{
+	if (n->kind == N_IDENTIFIER && node_is(n, node_text(name)) && (!n->decl || !name->decl || n->decl == name->decl))
+		return true;
+	for (node *c = n->first; c; c = c->next)
+		if (order_uses(c, name))
+			return true;
+	return false;
+}
