@@ -19,6 +19,15 @@ static const char *paint(const char *code)
 	return diag_color ? code : "";
 }
 
+// gcc's column: a tab goes to the next multiple of 8, a character counts as one.
+static uint32_t display_column(const source *s, uint32_t offset)
+{
+	uint32_t column = 0;
+	for (uint32_t i = s->lines[source_line(s, offset) - 1]; i < offset; i++)
+		column = s->text[i] == '\t' ? (column | 7) + 1 : column + ((s->text[i] & 0xC0) != 0x80);
+	return column + 1;
+}
+
 static void show_line(const source *s, uint32_t start, uint32_t end)
 {
 	uint32_t line = source_line(s, start), from = s->lines[line - 1], to = from;
@@ -55,7 +64,7 @@ static void report(source *s, uint32_t start, uint32_t end, diag_level level, co
 	} else if (level == DIAG_WARNING) {
 		last_dropped = false;
 	}
-	fprintf(stderr, "%s%s:%u:%u:%s %s%s:%s ", paint("\33[01m"), s->path, source_line(s, start), source_column(s, start),
+	fprintf(stderr, "%s%s:%u:%u:%s %s%s:%s ", paint("\33[01m"), s->path, source_line(s, start), display_column(s, start),
 		paint("\33[m"), paint(colors[level]), names[level], paint("\33[m"));
 	vfprintf(stderr, format, ap);
 	if (option)

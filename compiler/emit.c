@@ -434,12 +434,13 @@ void emit_unit(unit *u, buf *out)
 	emit_items(&e, u->root);
 	typedesc_finish(&e);
 	unit_end(&e);
+	emit head = { .src = u->src, .out = out, .fresh = true };
+	line_directive(&head, u->src, 1, true);     // an error in one of goc.h's macros is "included from" the .gc file
 	buf_printf(out, "#include <goc/goc.h>\n");
 	if (e.uses_type)
 		buf_printf(out, "#include <goc/type.h>\n");
 	if (e.uses_defer)
 		buf_printf(out, "#include <goc/defer.h>\n");
-	emit head = { .src = u->src, .out = out, .fresh = true };
 	line_directive(&head, u->src, 1, true);
 	buf_put(out, body.text ? body.text : "", body.len);
 	free(body.text);
