@@ -85,7 +85,7 @@ const char *check_missing_method(const type *t, const type *interface, const cha
 		const method *m = type_method(base, want->name);
 		if (!m)
 			return want->name;
-		if (m->by_pointer && !pointer) {
+		if (m->by_pointer && !m->by_const_pointer && !pointer) {
 			*why = "pointer receiver of method";
 			return want->name;
 		}

@@ -424,8 +424,10 @@ static void check_go_order(node *list)
 			continue;
 		const ref *r = types_global(node_text(d));
 		word w = word_of(node_text(d), d->end - d->start);
-		if (word_is_type(w) || type_basic(node_text(d)) || symbol_is_type(d) || (r && r->kind == REF_TYPEDEF))
+		if (word_is_type(w) || type_basic(node_text(d)) || symbol_is_type(d) || (r && r->kind == REF_TYPEDEF)) {
 			diag_error(p, "the type comes first: write '%s %s'", node_text(d), node_text(t));
+			return;
+		}
 	}
 }
 
@@ -629,6 +631,23 @@ void check_jump(node *n)
 
 // ---- Macro bodies ----------------------------------------------------------------------------------------
 
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// `pkg.Name` of an imported package.
+static const char *find_package(const char *text)
+{
+	for (unit *h = check_main()->headers; h; h = h->next) {
+		size_t len = h->package ? strlen(h->package) : 0;
+		for (const char *at = text; len && (at = strstr(at, h->package)); at += len)
+			if ((at == text || (!is_word(at[-1]) && at[-1] != '.' && at[-1] != '>')) && at[len] == '.' && is_word(at[len + 1]))
+				return at;
+	}
+	return NULL;
+}
+
 // Between a macro's definition and its use the text is C's: tokens that only the dialect has are reported there.
 void check_macro(node *n)
 {
@@ -647,6 +666,8 @@ void check_macro(node *n)
 		if (before == text || strchr("=({,;", before[-1]))
 			found = at;
 	}
+	if (!found)
+		found = find_package(text);
 	if (found) {
 		uint32_t start = body->start + (uint32_t)(found - text);
 		diag_at(n->src, start, start + 2, DIAG_ERROR, "a macro's body cannot hold constructs of the dialect: make it a function");

@@ -3,6 +3,7 @@
 #include "arena.h"
 #include "buf.h"
 #include "capture.h"
+#include "check.h"
 #include "diag.h"
 #include "emit.h"
 #include "handover.h"
@@ -69,8 +70,11 @@ static bool translate(command *c)
 	analyse_captures(u);                    // which variables move to the heap
 	if (!strcmp(dump, "model"))
 		syntax_dump(u->root, 0);
-	if (*dump || diag_errors())
+	if (*dump)
 		return !diag_errors();
+	check_unit(u);                          // what the dialect forbids
+	if (diag_errors())
+		return false;
 	emit_unit(u, &out);                     // C on the same lines; a file of lower/ per construct
 	return !diag_errors() && handover_translated(&c->h, o, u, &out);
 }

@@ -19,6 +19,7 @@ const RANK = {
   send: 6,
   type: 3,            // chan T, func(T): against macro types
   type_argument: 5,   // in argument lists, against a call of `func` or `chan`
+  conversion: 7,      // []T(x) in argument lists, against a type argument whose element is a macro's call
   qualified: 2,       // declarations that begin with pkg.T, against `a.b * c;`
   named_result: -2,   // func(int) R with a lone name, against a declarator of that name
   nested_result: 1,   // the same among the parameters of another func type
@@ -296,6 +297,9 @@ const gc = grammar(C, {
       $.type_conversion,
     ),
 
+    // Nothing can be assigned to s[i:j]; it parses so that the message can say so.
+    _assignment_left_expression: ($, original) => choice(original, $.slice_expression),
+
     receive_expression: $ => prec(PREC.UNARY, seq('<-', field('argument', $.expression))),
 
     func_literal: $ => seq(
@@ -334,9 +338,9 @@ const gc = grammar(C, {
       '(', field('type', $.type_descriptor), ')',
     ),
 
-    type_conversion: $ => prec(PREC.CALL, seq(
+    type_conversion: $ => prec.dynamic(RANK.conversion, prec(PREC.CALL, seq(
       field('type', $.slice_type), '(', field('argument', $.expression), ')',
-    )),
+    ))),
 
     argument_list: $ => seq(
       '(',
