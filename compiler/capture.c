@@ -169,12 +169,21 @@ static bool is_macro_argument(const node *n)
 	return f && f->kind == N_IDENTIFIER && !f->decl && !f->word && !f->symbol;
 }
 
+// `a, b = f()`: the left operands of such a comma are assigned.
+static bool assigns_several(const node *comma)
+{
+	while (comma && comma->kind == N_COMMA)
+		comma = node_field(comma, F_RIGHT);
+	return comma && comma->kind == N_ASSIGNMENT;
+}
+
 static bool is_assigned(const node *whole)
 {
 	const node *p = whole->parent;
 	switch (p->kind) {
 	case N_ASSIGNMENT: return whole->field == F_LEFT;
-	case N_UPDATE: case N_COMMA: return true;
+	case N_UPDATE: return true;
+	case N_COMMA: return whole->field == F_LEFT && assigns_several(p);
 	case N_EXPRESSION_LIST: return p->field == F_LEFT;
 	case N_OTHER: return p->named;          // asm operands
 	default: return is_macro_argument(whole);

@@ -99,7 +99,7 @@ static void indent(emit *e, source *src, uint32_t at)
 // Own text often ends in a blank for what may follow; before a newline it goes.
 static void trim(emit *e)
 {
-	while (e->out->len && e->out->text[e->out->len - 1] == ' ')
+	while (e->out->len && strchr(" \t", e->out->text[e->out->len - 1]))
 		e->out->text[--e->out->len] = 0;
 }
 
