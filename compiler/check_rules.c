@@ -494,7 +494,9 @@ static void add_name(func_entry *e, void *arg)
 static void check_package_member(node *n)
 {
 	node *package = node_field(n, n->kind == N_QUALIFIED_TYPE ? F_PACKAGE : F_ARGUMENT), *name = node_field(n, n->kind == N_QUALIFIED_TYPE ? F_NAME : F_FIELD);
-	if (n->decl || n->is_type || types_global(n->symbol) || symbols_func_symbol(n->symbol) || is_known(n->type ? n->type : declare_node(n)))
+	const type *t = n->type ? n->type : declare_node(n);
+	bool implicit = t->canonical->unprototyped;      // what libclang makes of a call of nobody knows what
+	if (n->decl || n->is_type || types_global(n->symbol) || symbols_func_symbol(n->symbol) || (is_known(t) && !implicit))
 		return;
 	unit *h = package ? bringer_of(package) : NULL;
 	struct { const char **names; int n; const char *prefix; } list = { .prefix = h ? h->prefix : "" };
