@@ -41,6 +41,22 @@ int64_t goc__thread_cputime(long tid)
 	return t.tv_sec * INT64_C(1000000000) + t.tv_nsec;
 }
 
+bool goc__thread_sleeps(long tid)
+{
+	char path[64], text[128], *state;
+	ssize_t n = 0;
+	int fd;
+
+	snprintf(path, sizeof path, "/proc/self/task/%ld/stat", tid);
+	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) >= 0) {
+		n = read(fd, text, sizeof text - 1);
+		close(fd);
+	}
+	text[n > 0 ? n : 0] = 0;
+	state = strrchr(text, ')');            // the name before it may hold anything
+	return !state || state[1] == 0 || state[2] != 'R';
+}
+
 int goc__futex_wait(_Atomic uint32_t *word, uint32_t value, int64_t ns)
 {
 	struct timespec t, *tp = NULL;

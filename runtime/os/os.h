@@ -9,6 +9,8 @@
 int64_t goc__nanotime(void);                   // monotonic, ns, > 0
 int64_t goc__thread_cputime(long tid);         // CPU ns that a thread of this process has used; -errno
 
+bool goc__thread_sleeps(long tid);              // it waits in the kernel: it does not run and could not
+
 // Waits while *word == value, at most ns (< 0: for ever). May return early for no reason.
 int goc__futex_wait(_Atomic uint32_t *word, uint32_t value, int64_t ns);
 int goc__futex_wake(_Atomic uint32_t *word, int n);

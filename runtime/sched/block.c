@@ -41,11 +41,11 @@ bool goc__retake(goc__p *p)
 			atomic_fetch_and(&m->attention, ~(uint32_t)GOC__ASK_TAKEN);
 		}
 	}
+	if (ok)
+		goc__deactivate(m);                    // before m can settle and activate again
 	goc__mutex_unlock(&m->handoff);
-	if (ok) {
-		goc__deactivate(m);
+	if (ok)
 		goc__hand_on(p);
-	}
 	return ok;
 }
 
@@ -62,10 +62,8 @@ static bool queue_globally(goc__g *g, void *m)
 goc__m *goc__block_end_slow(goc__m *m)
 {
 	goc__g *g = m->g;
-	goc__p *p;
+	goc__p *p = goc__idle_p_take();
 
-	goc__leave(m);
-	p = goc__idle_p_take();
 	if (p) {
 		goc__p_give(m, p);
 		m->blocked = false;
@@ -90,11 +88,11 @@ goc__m *goc__enter_slow(goc__m *m)
 	uint32_t asked = m->attention;
 
 	if (asked & GOC__ASK_TAKEN) {
+		goc__leave(m);                         // whoever holds handoff may wait for us to be outside
 		goc__mutex_lock(&m->handoff);
 		atomic_fetch_and(&m->attention, ~(uint32_t)GOC__ASK_TAKEN);
 		goc__mutex_unlock(&m->handoff);
-		if (m->blocked)
-			return goc__block_end_slow(m);
+		return m->blocked ? goc__block_end_slow(m) : goc__enter();
 	}
 	if (m->foreign || !m->g || !m->p)              // on the scheduler's stack: it looks itself
 		return m;
@@ -108,7 +106,7 @@ goc__m *goc__enter_slow(goc__m *m)
 
 void goc_poll_slow(void)
 {
-	goc_preempt = 0;                       // others that were asked have their attention: sysmon asks again
+	goc_preempt = 0;                       // sysmon asks the others again
 	goc__leave(goc__enter());
 }
 
@@ -176,13 +174,13 @@ goc__m *goc__enter_foreign(void)
 
 	goc__start_once();
 	pthread_once(&once, make_key);
+	atomic_fetch_add(&goc__sched.foreign, 1);      // before anybody can take the thread for a known one
 	m = goc__m_new(true);
 	goc__m_enter_thread(m);
 	m->g = &m->g0;
 	m->g0.id = 0;
 	goc__set_state(&m->g0, GOC__RUNNING);
 	pthread_setspecific(ending, m);
-	atomic_fetch_add(&goc__sched.foreign, 1);
 	goc__activate(m);
 	atomic_store(&m->inside, 1);
 	return m;

@@ -107,7 +107,7 @@ void goc__roots_thread_end(void);
 void goc__start_once(void);                            // start.c
 int64_t goc__timers_first(void);                       // earliest deadline of any heap, INT64_MAX: none
 bool goc__timers_strong(void);                         // is there a timer that can wake somebody?
-goc__m *goc__block_end_slow(goc__m *m);                // block.c: a goroutine without a processor wants one; returns inside
+goc__m *goc__block_end_slow(goc__m *m);                // block.c: from outside, a goroutine without a processor wants one; returns inside
 bool goc__retake(goc__p *p);                           // sysmon takes p from its worker, which is outside for long, and hands it on
 
 static inline void goc__list_put(goc__list *l, goc__g *g)

@@ -43,7 +43,7 @@ static void look_at_runner(goc__p *p, goc__m *m, int64_t now)
 		return;
 	}
 	cpu = goc__thread_cputime(m->tid);
-	if (p->seen_cpu >= 0 && cpu >= 0 && cpu - p->seen_cpu < TICK / 50 && goc__retake(p))
+	if (p->seen_cpu >= 0 && cpu >= 0 && cpu - p->seen_cpu < TICK / 50 && goc__thread_sleeps(m->tid) && goc__retake(p))
 		return;
 	p->seen_cpu = cpu;
 	if (ran >= SLICE + GRACE && atomic_load(&goc__sched.blocked) < goc__sched.procs + goc__cpu_count() && goc__retake(p))
@@ -113,6 +113,8 @@ static void *sysmon(void *arg)
 			bool slice = now - sliced >= SLICE;
 			if (slice)
 				sliced = now;
+			if (slice && atomic_load(&goc__sched.blocked) > 0)
+				goc_preempt = 1;       // loops whose processor was taken find out
 			for (int i = 0; i < goc__sched.made; i++)
 				look_at(goc__sched.ps[i], now, slice);
 			quiet = 0;
