@@ -226,11 +226,20 @@ static const char *keyed(const type *t, const char *(*text)(const type *))
 	return name;
 }
 
+// A package's type is one in every file; the runtime has descriptors of its own for some.
+static bool package_inside(const type *t)
+{
+	for (; t; t = t->elem)
+		if (type_is_of_package(t))
+			return true;
+	return false;
+}
+
 const char *type_key(const type *t)
 {
 	const char *name = keyed(t, type_go_name);
 	const type *r = record_inside(t);
-	if (!r || type_is_of_package(t) || r->size < 0)
+	if (!r || package_inside(t) || r->size < 0)
 		return name;
 	return arena_printf("%s#%08x", name, layout_hash(r));
 }

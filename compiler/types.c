@@ -169,9 +169,28 @@ static type *named_record(CXType t, type *r)
 	return r;
 }
 
+// In the probe slices and interfaces are pointers: what stands behind one in a struct lies further on in
+// truth, by what they lack.
+struct layout { type *record; long shift; };
+
+static void place_field(struct layout *l, field_info *f, long probe_size)
+{
+	long size = f->type->canonical->size, align = f->type->canonical->align;
+	if (l->record->kind == T_UNION) {
+		l->shift = size - l->record->size > l->shift ? size - l->record->size : l->shift;
+		return;
+	}
+	if (align > 8 && f->type->canonical->kind != T_ARRAY)
+		l->shift = (l->shift + align - 1) / align * align;
+	f->bit_offset += (unsigned)(8 * l->shift);
+	if (size >= 0 && probe_size >= 0 && size > probe_size)
+		l->shift += size - probe_size;
+}
+
 static enum CXVisitorResult add_field(CXCursor f, CXClientData data)
 {
-	type *r = data;
+	struct layout *l = data;
+	type *r = l->record;
 	uint32_t offset = in_probe(f) ? offset_of(clang.getCursorLocation(f)) : UINT32_MAX;
 	field_info i = { .name = text_of(clang.getCursorSpelling(f)), .bits = clang.getFieldDeclBitWidth(f) };
 	type *own = offset != UINT32_MAX && types_own_declared ? types_own_declared(offset) : NULL;
@@ -182,6 +201,7 @@ static enum CXVisitorResult add_field(CXCursor f, CXClientData data)
 		i.bits = 0;
 	if (strchr(i.name, '('))
 		i.name = "";
+	place_field(l, &i, clang.Type_getSizeOf(clang.getCursorType(f)));
 	ARENA_PUSH(r->fields, r->nfields, i);
 	return CXVisit_Continue;
 }
@@ -202,14 +222,19 @@ static type *record(CXType t)
 	r = type_new(kind == CXCursor_UnionDecl ? T_UNION : kind == CXCursor_EnumDecl ? T_ENUM : T_STRUCT);
 	map_set(&records, usr, r);
 	named_record(t, r);
+	r->usr = usr;
+	type_finish(r);     // its members' types may name it
 	r->size = clang.Type_getSizeOf(t);
 	r->align = clang.Type_getAlignOf(t);
 	r->is_complete = r->size >= 0;
 	if (kind == CXCursor_EnumDecl)
 		r->is_unsigned = convert(clang.getEnumDeclIntegerType(d))->is_unsigned;
-	else
-		clang.Type_visitFields(t, add_field, r);
-	r->usr = usr;
+	else {
+		struct layout l = { r, 0 };
+		clang.Type_visitFields(t, add_field, &l);
+		if (r->size >= 0 && l.shift > 0)
+			r->size = (r->size + l.shift + r->align - 1) / r->align * r->align;
+	}
 	return type_finish(r);
 }
 

@@ -312,9 +312,20 @@ static const char *fields_text(buf *out, const type *c)
 	return b.len ? arena_printf(".fields = (const goc_field[]){ %s }, ", type_take(&b)) : "";
 }
 
+// An interface's own methods: errors.As fills a variable of the type by them.
+static const char *interface_methods(const type *c)
+{
+	buf b = { 0 };
+	for (int i = 0; i < c->nmethods; i++)
+		buf_printf(&b, "%s{ \"%s\", \"%s\", 0 }", i ? ", " : "", c->methods[i].name, type_signature_key(c->methods[i].func));
+	return arena_printf(".nmethods = %d, .methods = (const goc_method[]){ %s }, ", c->nmethods, type_take(&b));
+}
+
 static const char *methods_text(buf *out, const type *t)
 {
 	int n = 0, count = 0;
+	if (t->canonical->kind == T_INTERFACE && t->canonical->nmethods)
+		return interface_methods(t->canonical);
 	const type *base = method_base(t);
 	const method *const *all = type_methods(base, &n);
 	buf b = { 0 };
