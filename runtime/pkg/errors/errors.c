@@ -159,7 +159,7 @@ static goc_bool as_visit(goc_error err, const void *arg)
 		return 1;
 	}
 	if (want->kind == GOC_KIND_INTERFACE) {
-		const goc_itab *tab = tab_for(want, have);
+		const goc_itab *tab = want->nmethods ? tab_for(want, have) : NULL;
 		if (tab)
 			*(goc_iface *)target->data = (goc_iface){ tab, err.data };
 		if (tab)

@@ -77,12 +77,12 @@ static const goc_field path_fields[] = {
 	{ "Err", &goc_type_error, 2 * sizeof(goc_string), 0, 0 },
 };
 static const goc_type path_type = { .kind = GOC_KIND_STRUCT, .flags = GOC_TYPE_NAMED, .size = sizeof(os_PathError),
-	.count = 3, .name = "os.PathError", .key = "struct os_PathError", .fields = path_fields };
+	.count = 3, .name = "os.PathError", .key = "os.PathError", .fields = path_fields };
 static const goc_method path_methods[] = {
 	{ "Error", GOC_SIGNATURE_STRING, os_PathError_Error }, { "Unwrap", GOC_SIGNATURE_ERROR, os_PathError_Unwrap },
 };
 static const goc_type path_pointer_type = { .kind = GOC_KIND_POINTER, .flags = GOC_TYPE_DIRECT, .size = sizeof(void *),
-	.name = "*os.PathError", .key = "struct os_PathError *", .elem = &path_type, .nmethods = 2, .methods = path_methods };
+	.name = "*os.PathError", .key = "*os.PathError", .elem = &path_type, .nmethods = 2, .methods = path_methods };
 static const struct goc__tab1 path_tab = { &path_pointer_type, { os_PathError_Error } };
 
 static goc_error path_error(const char *op, goc_string path, goc_error err)
