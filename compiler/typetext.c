@@ -157,7 +157,7 @@ static const char *base_text(const type *t)
 	case T_BOOL: return "_Bool";
 	case T_INT: return int_text(t);
 	case T_FLOAT: return is_text(t->key) ? t->key : t->size == 4 ? "float" : t->size == 8 ? "double" : "long double";
-	case T_COMPLEX: return is_text(t->key) ? t->key : t->size == 8 ? "float _Complex" : "double _Complex";
+	case T_COMPLEX: return t->size == 8 ? "float _Complex" : t->size == 16 ? "double _Complex" : "long double _Complex";
 	case T_ENUM:
 		return is_text(t->tag) ? arena_printf("enum %s", t->tag) : type_record_typedef(t) ? type_record_typedef(t)
 			: t->is_unsigned ? "unsigned" : "int";
