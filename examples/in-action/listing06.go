@@ -1,0 +1,4 @@
+import "runtime"
+
+// Allocate a logical processor for every available core.
+runtime.GOMAXPROCS(runtime.NumCPU())

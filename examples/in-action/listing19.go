@@ -1,0 +1,2 @@
+// Receive a string from the channel.
+value := <-buffered

@@ -1,0 +1,6 @@
+var counter int
+for i := 0; i < 1000; i++ {
+	go func() {
+		counter++ // Race condition!
+	}()
+}
