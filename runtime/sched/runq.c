@@ -190,7 +190,9 @@ goc__work goc__runq_yield_locked(goc__p *p, goc__g *g)
 	goc__work w = pick_locked(p);
 
 	p->ticks++;
-	goc__list_put(&p->yielded, g);         // queued: one more, one less
+	goc__list_put(&p->yielded, g);
+	if (!w)                                // stolen meanwhile; else one more, one less
+		count(p, 1);
 	return w;
 }
 

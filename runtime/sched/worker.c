@@ -268,7 +268,7 @@ static int64_t next_look(goc__m *m)
 		now = goc__nanotime();
 		if (until > now + m->backoff * 1000)
 			until = now + m->backoff * 1000;
-	} else if (until == INT64_MAX && atomic_load(&goc__sched.foreign) == 0 && atomic_load(&goc__sched.blocked) == 0) {
+	} else if (until == INT64_MAX && atomic_load(&goc__sched.blocked) == 0) {
 		until = goc__nanotime() + 1000000000;  // threads unknown to us may have come or gone: ends.c
 	}
 	return until;
