@@ -81,16 +81,24 @@ _Noreturn void goc__leave_dead(goc__m *m);
 void goc__ready_on(goc__m *m, goc__g *g);              // goc__ready_inside knowing m
 
 // ---- worker.c ------------------------------------------------------------------------------------------
-void goc__procs_changed_locked(void);                  // goc__sched.procs was set
 void goc__schedule_until_quit(goc__m *m);              // goc_main's thread
+void goc__m_start(goc__p *p, goc__m *m, bool searching, bool greedy);  // m, idle, or (NULL) a new thread has p
+void goc__m_enter_thread(goc__m *m);                   // the calling thread is m from now on
+bool goc__thread_known(long tid);
+
+// ---- idle.c --------------------------------------------------------------------------------------------
+// m, outside and not active, gets a processor if it has none, and something to find: then it is active and inside.
+// False: it shall quit, and has none.
+bool goc__work_again(goc__m *m);
+void goc__rouse(goc__m *m);                            // it sleeps on m->wake, or soon will
+void goc__p_release(goc__p *p);                        // p has no worker any more
 void goc__wake_one(void);                              // an idle processor gets a worker that searches, if one idles and none searches
 void goc__wake_greedy(void);                           // the same; it takes a lone goroutine too
 void goc__hand_on(goc__p *p);                          // p, which nobody has, goes to a worker if there is work, else idles
 void goc__kick_watcher(int64_t when);                  // the watcher shall not sleep past when
 goc__m *goc__m_new(bool foreign);
-void goc__m_enter_thread(goc__m *m);                   // the calling thread is m from now on
 goc__p *goc__p_make(int id);
-bool goc__thread_known(long tid);
+void goc__procs_changed_locked(void);                  // goc__sched.procs was set
 goc__p *goc__idle_p_take(void);                        // NULL: none
 void goc__p_give(goc__m *m, goc__p *p);                // m has p now
 static inline bool goc__work_waits(goc__p *p) { return atomic_load_explicit(&p->queued, memory_order_relaxed) > 0; }
