@@ -219,6 +219,13 @@ bool says_recover(const node *fn)
 	return body && says(body);
 }
 
+const char *closure_forward(const char *name, const method *m)
+{
+	const node *def = m->fn->def;
+	bool recovers = def && (def->kind == N_FUNC_DEFINITION || def->kind == N_FUNCTION_DEFINITION) && says_recover(def);
+	return recovers ? emit_format("goc_forward(%s, %s); ", name, m->fn->name) : "";
+}
+
 static const char *literal_name(emit *e)
 {
 	lower_fn *outer = e->fn;

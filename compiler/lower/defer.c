@@ -222,10 +222,7 @@ void defer_epilogue(emit *e, lower_fn *fn)
 		d->steps = emit_format("switch (goc_take(goc_f)) { %s}", d->steps);
 	}
 	emit_hoist_at(e, fn->body->src, fn->node->start, emit_format(
-		"struct goc_defers_%s { goc_frame r;%s };\n"
-		"static void goc_step_%s(goc_frame *goc_f, goc_panic *goc_p) { struct goc_defers_%s *goc_d = (void *)goc_f; (void)goc_d; (void)goc_p; %s }\n"
-		"static inline __attribute__((always_inline)) void goc_end_%s(struct goc_run *goc_n) { struct goc_defers_%s *goc_d = goc_n->d; %sgoc_unlink(&goc_d->r); }\n",
-		f, d->members, f, f, d->steps, f, f, d->ends));
+		"struct goc_defers_%s { goc_frame r;%s };\nGOC_STEP(%s, %s)\nGOC_END(%s, %s)\n", f, d->members, f, d->steps, f, d->ends));
 }
 
 // ---- panic, recover ------------------------------------------------------------------------------------------

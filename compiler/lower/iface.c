@@ -70,7 +70,7 @@ void iface_call(emit *e, node *call)
 // ---- Methods as values ----------------------------------------------------------------------------------------
 
 // The code of a bound method: takes the parameters and the function value, which holds the receiver.
-static void bound_code(emit *e, const char *name, const type *receiver, const type *f, const char *call)
+static void bound_code(emit *e, const char *name, const type *receiver, const type *f, const char *call, const char *first)
 {
 	const char *list = "", *pass = "";
 	for (int i = 0; i < f->nparams; i++) {
@@ -79,8 +79,8 @@ static void bound_code(emit *e, const char *name, const type *receiver, const ty
 	}
 	const char *head = arena_printf("%s(%svoid *goc_c)", name, list);
 	head = f->nresults == 1 ? type_declare(f->results[0], head) : arena_printf("%s %s", func_result(e, f), head);
-	emit_hoist(e, arena_printf("struct %s { goc_func f; %s; };\nstatic %s { struct %s *c = goc_c; %s%s(c->x%s%s); }\n", name,
-		type_declare(receiver, "x"), head, name, f->nresults ? "return " : "", call, strstr(call, ".tab->") ? ".data" : "", pass));
+	emit_hoist(e, arena_printf("struct %s { goc_func f; %s; };\nstatic %s { struct %s *c = goc_c; %s%s%s(c->x%s%s); }\n", name,
+		type_declare(receiver, "x"), head, name, first, f->nresults ? "return " : "", call, strstr(call, ".tab->") ? ".data" : "", pass));
 }
 
 void method_value(emit *e, node *field)
@@ -102,7 +102,7 @@ void method_value(emit *e, node *field)
 		f = iface->methods[k].func;
 		call = arena_printf("((%s)c->x.tab->fn[%d])", table_type(e, f), k);
 	}
-	bound_code(e, name, receiver, f, call);
+	bound_code(e, name, receiver, f, call, field->method ? closure_forward(name, field->method) : "");
 	const char *v = emit_unique(e, "goc_v");
 	emit_text(e, "({ struct %s *%s = goc_new(sizeof *%s); %s->f.code = (void *)%s; %s->x = ", name, v, v, v, name, v);
 	if (field->method)

@@ -75,6 +75,8 @@ const char *named_result(emit *e, int i);
 // statements, body_close `}` (before it, for a loop, the label that `continue L` goes to).
 void body_open(emit *e, node *body);
 void body_rest(emit *e, node *body);
+// A compound statement's statements without the text before its `}`.
+void body_statements(emit *e, node *body);
 void body_close(emit *e, node *loop, node *body);
 // True when the loop needs no block of its own for a `continue L`.
 bool body_is_plain(node *loop);
@@ -133,6 +135,8 @@ void capture_prologue(emit *e, lower_fn *fn);
 
 // A call of a literal, `func(…) {…}(…)`.
 void closure_call(emit *e, node *call);
+// What a wrapper called name does first when the method that it calls says recover(): C text, else "".
+const char *closure_forward(const char *name, const method *m);
 // A literal's value where a C function pointer is wanted (it captures nothing): its C name.
 void closure_as_pointer(emit *e, node *literal);
 

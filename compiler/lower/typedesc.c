@@ -230,7 +230,7 @@ static const char *entry(buf *out, const type *t, const method *m)
 		buf_printf(&b, "static %s", type_declare(fn->results[0], type_take(&head)));
 	else
 		buf_printf(&b, "static %s %s", result, type_take(&head));
-	buf_printf(&b, " { %s%s(", fn->nresults ? "return " : "", m->fn->name);
+	buf_printf(&b, " { %s%s%s(", closure_forward(name, m), fn->nresults ? "return " : "", m->fn->name);
 	buf_printf(&b, direct ? "(%s)goc_0" : "*(%s *)goc_0", type_c(receiver));
 	for (int i = 1; i < fn->nparams; i++)
 		buf_printf(&b, ", goc_%d", i);

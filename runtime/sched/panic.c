@@ -116,6 +116,14 @@ void goc__calls(goc_panic *p, const void *code)
 		p->callee = code;
 }
 
+void goc__forward(const void *from, const void *to)
+{
+	goc_panic *p = goc_self()->panics;
+
+	if (p && p->callee == from)
+		p->callee = to;
+}
+
 // ---- Run-time errors ---------------------------------------------------------------------------------
 
 static goc_string error_text(void *data)

@@ -4,11 +4,11 @@
 // A deferring function keeps one record: a goc_frame and the arguments of its deferred calls. The record
 // is linked on the goroutine's list of frames while a call is pending. The generated C:
 //
-//	struct goc_defers_f { goc_frame r; int a1_0; … };            // the record: arguments of each `defer`
-//	static void goc_step_f(goc_frame *r, goc_panic *p) { … }      // a panic's way: runs the last pending call
-//	static inline void goc_end_f(struct goc_run *n) { … }         // the normal way: runs all that are pending
+//	struct goc_defers_f { goc_frame r; struct { int a0; } d0; };          // the record: arguments of each `defer`
+//	GOC_STEP(f, switch (goc_take(goc_f)) { case 0: note(goc_d->d0.a0); break; })  // a panic's way: runs the last pending call
+//	GOC_END(f, if (GOC_PENDING(goc_n, 0)) note(goc_d->d0.a0);)           // the normal way: runs all that are pending
 //	int f(int x) { GOC_DEFERS(f) GOC_RECOVERED(f, q)
-//		GOC_DEFER(0, _d.a1_0 = x);
+//		GOC_DEFER(0, goc_d.d0.a0 = x);                                // defer note(x);
 //		…
 //	}
 //
@@ -71,6 +71,9 @@ goc_panic *goc__deferred_by(const void *code);
 #define goc_deferred_by(code) (__builtin_expect(goc_self()->panics != 0, 0) ? goc__deferred_by((const void *)(code)) : (goc_panic *)0)
 // Before a panic's way calls a deferred function: it is code that p calls. Evaluates to nothing.
 void goc__calls(goc_panic *p, const void *code);
+// In a wrapper that calls `to` in its place: a panic that is calling the wrapper is calling `to`.
+void goc__forward(const void *from, const void *to);
+#define goc_forward(from, to) ((void)(goc_self()->panics && (goc__forward((const void *)(from), (const void *)(to)), 0)))
 _Noreturn void goc_goexit(void);                        // runtime.Goexit
 
 // ---- The record of a function ---------------------------------------------------------------------
@@ -96,6 +99,13 @@ static inline __attribute__((always_inline, unused)) void goc_unlink(goc_frame *
 	goc_self()->frames = f->prev;
 }
 
+#define GOC_STEP(f, ...) \
+	static void goc_step_##f(goc_frame *goc_f, goc_panic *goc_p) \
+	{ struct goc_defers_##f *goc_d = (struct goc_defers_##f *)goc_f; (void)goc_d; (void)goc_p; __VA_ARGS__ }
+#define GOC_END(f, ...) \
+	static inline __attribute__((always_inline)) void goc_end_##f(struct goc_run *goc_n) \
+	{ struct goc_defers_##f *goc_d = (struct goc_defers_##f *)goc_n->d; __VA_ARGS__ goc_unlink(&goc_d->r); }
+// At the start of f's body.
 #define GOC_DEFERS(f) \
 	struct goc_defers_##f goc_d; goc_link(&goc_d.r, goc_step_##f); \
 	__attribute__((cleanup(goc_end_##f))) struct goc_run goc_n = { &goc_d, 0 };
