@@ -23,6 +23,14 @@ static bool is_simple(node *n)
 	return n->kind == N_IDENTIFIER;
 }
 
+void member_emit(emit *e, node *x, const char *member)
+{
+	bool plain = x->kind == N_IDENTIFIER || x->kind == N_FIELD_EXPRESSION || x->kind == N_CALL || x->kind == N_SUBSCRIPT;
+	emit_str(e, plain ? "" : "(");
+	emit_node(e, x);
+	emit_text(e, plain ? ".%s" : ").%s", member);
+}
+
 // ---- Calls -------------------------------------------------------------------------------------------------
 
 static int method_index(const type *iface, const char *name)
@@ -358,9 +366,9 @@ static bool is_nil(node *n)
 static void compare_nil(emit *e, node *x, bool equal)
 {
 	type_kind k = canonical(x->type)->kind;
-	emit_text(e, "((");
-	emit_node(e, x);
-	emit_text(e, ").%s %s 0)", k == T_SLICE ? "ptr" : k == T_ANY ? "type" : "tab", equal ? "==" : "!=");
+	emit_str(e, "(");
+	member_emit(e, x, k == T_SLICE ? "ptr" : k == T_ANY ? "type" : "tab");
+	emit_text(e, " %s 0)", equal ? "==" : "!=");
 }
 
 void compare_emit(emit *e, node *n)

@@ -96,9 +96,7 @@ void builtin_len(emit *e, node *call)
 	bool cap = node_field(call, F_FUNCTION)->word == W_CAP;
 	switch (t->kind) {
 	case T_SLICE:
-		emit_str(e, "(");
-		emit_node(e, x);
-		emit_str(e, cap ? ").cap" : ").len");
+		member_emit(e, x, cap ? "cap" : "len");
 		break;
 	case T_ARRAY:
 		if (t->count >= 0)
@@ -138,11 +136,20 @@ static void slice_or_text(emit *e, node *x)
 static void append_values(emit *e, const char *name, node *s, node *first, const type *t)
 {
 	const type *elem = t->canonical->elem;
-	emit_str(e, "goc_slice_append(");
+	bool single = !node_next_named(first);
+	emit_str(e, single ? "GOC_APPEND(" : "goc_slice_append(");
+	if (single)
+		emit_text(e, "%s, ", type_c(elem));
 	if (name)
 		emit_str(e, name);
 	else
 		convert_emit(e, s, t);
+	if (single) {
+		emit_str(e, ", ");
+		convert_emit(e, first, elem);
+		emit_str(e, ")");
+		return;
+	}
 	emit_text(e, ", sizeof(%s), (%s){ ", type_c(elem), type_declare(elem, "[]"));
 	int n = 0;
 	for (node *a = first; a; a = node_next_named(a), n++) {
@@ -174,7 +181,7 @@ void builtin_append(emit *e, node *call)
 		emit_text(e, ", sizeof(%s), ", element_c(t));
 		slice_or_text(e, node_field(more, F_VALUE));
 		emit_str(e, ")");
-	} else if (order_matters(s) && any_matters(more)) {
+	} else if (node_next_named(more) && order_matters(s) && any_matters(more)) {
 		const char *name = emit_unique(e, "goc_s");     // the slice before what is appended to it
 		emit_text(e, "({ goc_slice %s = ", name);
 		convert_emit(e, s, t);

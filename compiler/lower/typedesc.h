@@ -10,6 +10,8 @@ const char *typedesc_basic(const type *t);
 const char *typedesc_interface(emit *e, const type *iface);
 const char *typedesc_table(emit *e, const type *t, const type *iface);
 
+// iface.c: `x.member` of a value that is a struct in C.
+void member_emit(emit *e, node *x, const char *member);
 // composite.c: a list as []T{…} and as &T{…}, of types that the text leaves out.
 void composite_slice(emit *e, node *list, const type *t);
 void composite_new(emit *e, node *list, const type *t);

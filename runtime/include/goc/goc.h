@@ -146,6 +146,12 @@ goc_func *goc_func_of(void *code);
 goc_slice goc_slice_make(goc_size elem_size, goc_int64 len, goc_int64 cap);
 goc_slice goc_slice_from(const void *elems, goc_size elem_size, int n);    // a copy on the heap
 goc_slice goc_slice_append(goc_slice s, goc_size elem_size, const void *elems, int n);
+// append(s, v): one element, without a call where there is room.
+#define GOC_APPEND(T, s, ...) \
+	({ goc_slice goc_s_ = (s); __typeof__(T) goc_v_ = (__VA_ARGS__); \
+	   if (__builtin_expect(goc_s_.len < goc_s_.cap, 1)) ((__typeof__(T) *)goc_s_.ptr)[goc_s_.len++] = goc_v_; \
+	   else goc_s_ = goc_slice_append(goc_s_, sizeof(T), &goc_v_, 1); \
+	   goc_s_; })
 goc_slice goc_slice_append_slice(goc_slice s, goc_size elem_size, goc_slice more);
 int goc_slice_copy(goc_slice to, goc_slice from, goc_size elem_size);
 // s[i:j:k]; j and max may be GOC_OMITTED (len, cap). Panics with Go's "slice bounds out of range […]".
