@@ -27,7 +27,7 @@ LLHTTP_INCLUDE ?= /usr/share/include/llhttp
 
 # ---- Sources: one per line, in alphabetical order ------------------------------------------------
 
-COMPILER_SRCS := $(filter-out compiler/driver.c,$(wildcard compiler/*.c))
+COMPILER_SRCS := $(filter-out compiler/driver.c compiler/columns.c,$(wildcard compiler/*.c))
 LOWER_SRCS := $(wildcard compiler/lower/*.c)
 GRAMMAR_SRCS := $(wildcard grammar/src/*.c)
 RUNTIME_CORE_SRCS := runtime/goc_start.c $(wildcard $(addprefix runtime/,os/*.[cS] arch/*.[cS] core/*.[cS] sched/*.[cS] comm/*.[cS]))
@@ -57,7 +57,7 @@ PRODUCTS = $(B)/bin/gcc-go $(LIBDIR)/goc-translate $(LIBDIR)/gc.specs $(LIBDIR)/
 
 all: $(PRODUCTS)
 
-$(B)/bin/gcc-go: $(B)/obj/compiler/driver.o
+$(B)/bin/gcc-go: $(B)/obj/compiler/driver.o $(B)/obj/compiler/columns.o
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(CC) $(CFLAGS) $^ -o $@
 

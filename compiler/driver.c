@@ -9,6 +9,7 @@
 // The folder matters: translated C lies in it while cc1 reads it, and cc1 looks for #include "x.h" first in the folder of
 // the file that includes. In /tmp itself it could find a stranger's header.
 #define _GNU_SOURCE
+#include "columns.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -120,7 +121,6 @@ static void remove_scratch(void)
 	*scratch = 0;
 }
 
-// The program's own TMPDIR is put back before a program is run (run_program).
 static void make_scratch(void)
 {
 	const char *tmp = getenv("TMPDIR");
@@ -172,36 +172,53 @@ static _Noreturn void end_by_signal(int sig)
 	exit(128 + sig);
 }
 
-// Runs command with the environment variable TMPDIR set to tmpdir (NULL: as it is) and waits. Gives the wait status.
-static int run(const args *command, const char *program, const char *tmpdir)
+// The child's side of start(): signals as they were, its standard error to `messages` if that is not -1.
+static _Noreturn void become(const args *command, const char *program, const sigset_t *mask, int messages)
 {
-	int status;
+	for (size_t i = 0; i < sizeof passed_on / sizeof *passed_on; i++) {
+		struct sigaction act;
+		if (!sigaction(passed_on[i], NULL, &act) && act.sa_handler != SIG_IGN)
+			signal(passed_on[i], SIG_DFL);
+	}
+	sigprocmask(SIG_SETMASK, mask, NULL);
+	if (messages >= 0) {
+		dup2(messages, STDERR_FILENO);
+		close(messages);
+	}
+	execvp(program, (char *const *)command->v);
+	fprintf(stderr, "gcc-go: error: cannot run %s: %s\n", program, strerror(errno));
+	_exit(127);
+}
+
+static void start(const args *command, const char *program, int messages)
+{
 	sigset_t all, old;
 	sigfillset(&all);
 	sigprocmask(SIG_BLOCK, &all, &old);     // a signal must find `child` set
 	pid_t pid = fork();
 	if (pid < 0)
 		die("cannot start %s: %s", program, strerror(errno));
-	if (pid == 0) {
-		for (size_t i = 0; i < sizeof passed_on / sizeof *passed_on; i++) {
-			struct sigaction act;
-			if (!sigaction(passed_on[i], NULL, &act) && act.sa_handler != SIG_IGN)
-				signal(passed_on[i], SIG_DFL);
-		}
-		sigprocmask(SIG_SETMASK, &old, NULL);
-		if (tmpdir)
-			setenv("TMPDIR", tmpdir, 1);
-		execvp(program, (char *const *)command->v);
-		fprintf(stderr, "gcc-go: error: cannot run %s: %s\n", program, strerror(errno));
-		_exit(127);
-	}
+	if (pid == 0)
+		become(command, program, &old, messages);
 	child = pid;
 	sigprocmask(SIG_SETMASK, &old, NULL);
-	while (waitpid(pid, &status, 0) < 0)
+}
+
+// Waits for what was started; gives its wait status.
+static int finish(const char *program)
+{
+	int status;
+	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			die("waiting for %s: %s", program, strerror(errno));
 	child = 0;
 	return status;
+}
+
+static int run(const args *command, const char *program)
+{
+	start(command, program, -1);
+	return finish(program);
 }
 
 // Passes on how the command ended.
@@ -213,9 +230,29 @@ static _Noreturn void end(int status)
 	exit(WEXITSTATUS(status));
 }
 
-static int run_gcc(const args *command)
+static bool wants_color(const args *command)
 {
-	int status = run(command, gcc, scratch);
+	const char *term = getenv("TERM");
+	for (int i = 0; i < command->n; i++)
+		if (strstr(command->v[i], "diagnostics-color"))
+			return false;
+	return isatty(STDERR_FILENO) && term && strcmp(term, "dumb");
+}
+
+// gcc's messages come through a pipe, to have their columns put right.
+static int run_gcc(args *command)
+{
+	int ends[2], status;
+	if (wants_color(command))
+		add(command, "-fdiagnostics-color=always");
+	setenv("TMPDIR", scratch, 1);
+	setenv("GOC_KEEP", scratch, 1);
+	if (pipe2(ends, O_CLOEXEC))
+		die("pipe: %s", strerror(errno));
+	start(command, gcc, ends[1]);
+	close(ends[1]);
+	columns_copy(ends[0], scratch);
+	status = finish(gcc);
 	if (WIFEXITED(status) && caught && WEXITSTATUS(status)) {
 		remove_scratch();
 		end_by_signal(caught);
@@ -250,6 +287,7 @@ static _Noreturn void run_program(char **argv)
 {
 	args build = gcc_command(), program = { 0 };
 	char *binary;
+	const char *tmpdir = getenv("TMPDIR") ? text("%s", getenv("TMPDIR")) : NULL;
 	int files = 0, status;
 	make_scratch();
 	for (; *argv; argv++) {
@@ -275,7 +313,12 @@ static _Noreturn void run_program(char **argv)
 	add(&program, binary);
 	for (; *argv; argv++)
 		add(&program, *argv);
-	end(run(&program, binary, NULL));
+	if (tmpdir)
+		setenv("TMPDIR", tmpdir, 1);
+	else
+		unsetenv("TMPDIR");
+	unsetenv("GOC_KEEP");
+	end(run(&program, binary));
 }
 
 // ---- The rest ----------------------------------------------------------------------------------------
@@ -302,7 +345,7 @@ static _Noreturn void show_version(void)
 	fflush(stdout);
 	add(&a, gcc);
 	add(&a, "--version");
-	end(run(&a, gcc, NULL));
+	end(run(&a, gcc));
 }
 
 int main(int argc, char **argv)

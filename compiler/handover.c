@@ -112,7 +112,10 @@ static buf complete(const char *rule, char **names, int n, bool phony)
 		buf_puts(&out, rule);
 		return out;
 	}
-	buf_put(&out, rule, (size_t)(at - rule));
+	if (at - rule > 4 && !strncmp(at - 4, " \\\n ", 4))     // cc1 broke the line for a longer name
+		buf_put(&out, rule, (size_t)(at - rule) - 3);
+	else
+		buf_put(&out, rule, (size_t)(at - rule));
 	for (int i = 1; i < n; i++) {
 		put_escaped(&out, names[i]);
 		if (i + 1 < n)
@@ -173,6 +176,14 @@ static const char *const extension_options[] = {
 	"-fstack-clash-protection",
 };
 
+// gcc-go compares the C with the .gc text when gcc reports something (columns.c); gcc removes its own file too early.
+static void keep(const char *translated)
+{
+	const char *folder = getenv("GOC_KEEP"), *slash = strrchr(translated, '/');
+	if (folder && link(translated, arena_printf("%s/%s.kept", folder, slash ? slash + 1 : translated)))
+		return;     // only messages' columns are at stake
+}
+
 bool handover_translated(const handover *h, const options *o, const unit *u, const buf *c)
 {
 	buf before = { 0 }, after = { 0 };
@@ -180,6 +191,7 @@ bool handover_translated(const handover *h, const options *o, const unit *u, con
 		return false;
 	if (!h->before)
 		return true;
+	keep(o->output);
 	put_option(&before, "-iquote");
 	put_option(&before, u->src->dir);
 	put_option(&before, o->output);
