@@ -442,4 +442,5 @@ void capture_analyse(node *root)
 {
 	first_pass(root);
 	second_pass(root);
+	capture_check_macros(root);
 }

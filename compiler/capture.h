@@ -6,6 +6,8 @@
 #include "model.h"
 
 void capture_analyse(node *root);
+// Reports macros of the file that name a captured variable in their bodies; part of capture_analyse.
+void capture_check_macros(node *root);
 
 // A literal that is the callee of a plain call: `func(int x) { … }(1)`, and the call does not outlive the
 // expression (go and defer do).
