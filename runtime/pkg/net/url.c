@@ -220,6 +220,20 @@ struct url_Parse_results url_Parse(goc_string raw)
 	return (struct url_Parse_results){ u, { 0 } };
 }
 
+// What stands in a request's first line: a path and a query, whatever slashes the path begins with, or a
+// whole URL. NULL when it is neither.
+url_URL *goc__url_of_request(const char *raw)
+{
+	url_URL *u = goc_new(sizeof *u);
+	if (*raw != '/')
+		return !parse(u, raw).tab && *u->Scheme && *u->Host ? u : NULL;
+	*u = (url_URL){ "", "", "", "", "", "", "", "" };
+	const char *question = strchr(raw, '?'), *end = question ? question : raw + strlen(raw);
+	if (question)
+		u->RawQuery = goc__text_join(question + 1, NULL);
+	return parse_path(u, raw, end).tab ? NULL : u;
+}
+
 // ---- Putting together ----------------------------------------------------------------------------
 
 static const char *text(goc_string s)
@@ -304,7 +318,7 @@ goc_string url_URL_Port(url_URL *u)
 	return colon ? goc__text_join(colon + 1, NULL) : "";
 }
 
-url_Values url_URL_Query(url_URL *u)
+url_Values *url_URL_Query(url_URL *u)
 {
 	return url_ParseQuery(u->RawQuery).values;
 }

@@ -11,14 +11,14 @@
 goc_string goc__query_unescape(const char *s, size_t n, goc_error *err);     // url.c
 
 struct pair { goc_string key, value; };
-struct url_values {
+struct url_Values {
 	struct pair *at;
 	int n, room;
 };
 
-url_Values url_NewValues(void)
+url_Values *url_NewValues(void)
 {
-	return goc_new(sizeof(struct url_values));
+	return goc_new(sizeof(struct url_Values));
 }
 
 static goc_string text(goc_string s)
@@ -26,7 +26,7 @@ static goc_string text(goc_string s)
 	return s ? s : "";
 }
 
-void url_Values_Add(url_Values v, goc_string key, goc_string value)
+void url_Values_Add(url_Values *v, goc_string key, goc_string value)
 {
 	if (v->n == v->room) {
 		int room = v->room * 2 + 4;
@@ -39,7 +39,7 @@ void url_Values_Add(url_Values v, goc_string key, goc_string value)
 	v->at[v->n++] = (struct pair){ text(key), text(value) };
 }
 
-void url_Values_Del(url_Values v, goc_string key)
+void url_Values_Del(url_Values *v, goc_string key)
 {
 	int kept = 0;
 	for (int i = 0; v && i < v->n; i++)
@@ -49,13 +49,13 @@ void url_Values_Del(url_Values v, goc_string key)
 		v->n = kept;
 }
 
-void url_Values_Set(url_Values v, goc_string key, goc_string value)
+void url_Values_Set(url_Values *v, goc_string key, goc_string value)
 {
 	url_Values_Del(v, key);
 	url_Values_Add(v, key, value);
 }
 
-static struct pair *find(url_Values v, goc_string key)
+static struct pair *find(url_Values *v, goc_string key)
 {
 	for (int i = 0; v && i < v->n; i++)
 		if (strcmp(v->at[i].key, text(key)) == 0)
@@ -63,18 +63,18 @@ static struct pair *find(url_Values v, goc_string key)
 	return NULL;
 }
 
-goc_string url_Values_Get(url_Values v, goc_string key)
+goc_string url_Values_Get(url_Values *v, goc_string key)
 {
 	struct pair *p = find(v, key);
 	return p ? p->value : "";
 }
 
-goc_bool url_Values_Has(url_Values v, goc_string key)
+goc_bool url_Values_Has(url_Values *v, goc_string key)
 {
 	return find(v, key) != NULL;
 }
 
-goc_slice url_Values_Values(url_Values v, goc_string key)
+goc_slice url_Values_Values(url_Values *v, goc_string key)
 {
 	goc_slice s = { 0 };
 	for (int i = 0; v && i < v->n; i++)
@@ -90,7 +90,7 @@ static int by_key(const void *a, const void *b)
 	return order ? order : *x < *y ? -1 : 1;        // equal keys keep their order
 }
 
-goc_string url_Values_Encode(url_Values v)
+goc_string url_Values_Encode(url_Values *v)
 {
 	int n = v ? v->n : 0;
 	struct pair **sorted = goc_new((goc_size)n * sizeof *sorted);
