@@ -161,7 +161,7 @@ static void over_array(emit *e, range *r)
 		r->block = true;
 		emit_text(e, "{ __typeof__(&(%s)[0]) %s = ", emit_string(e, r->operand), array);
 		emit_node(e, r->operand);
-		emit_str(e, "; ");
+		emit_text(e, "; (void)%s; ", array);
 	}
 	if (t->count >= 0)
 		count_to(e, r, emit_format("%ld", t->count));
