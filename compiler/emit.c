@@ -42,6 +42,12 @@ void emit_str(emit *e, const char *text)
 	put(e, text, strlen(text));
 }
 
+void emit_space(emit *e)
+{
+	if (e->out->len && !strchr(" \t\n", e->out->text[e->out->len - 1]))
+		put(e, " ", 1);
+}
+
 void emit_text(emit *e, const char *format, ...)
 {
 	buf b = { 0 };
@@ -233,8 +239,11 @@ void emit_gap(emit *e, source *src, uint32_t from, uint32_t to)
 	for (uint32_t i = from, end; i < to; i = end) {
 		end = token_end(text, i, to);
 		if (text[i] == '\n') {
-			put(e, "\n", 1);
-			indent(e, src, i + 1 < to ? i + 1 : i);
+			uint32_t line = end;
+			while (end < to && (text[end] == ' ' || text[end] == '\t'))
+				end++;
+			put(e, text + i, 1);
+			put(e, text + line, end - line);
 		} else if (is_comment(text, i, end)) {
 			put(e, " ", 1);
 			put(e, text + i, end - i);

@@ -50,6 +50,8 @@ void emit_nodes(emit *e, node *first, node *last);
 // Own text, printf-like; without newlines. emit_str takes the text as it is.
 void emit_text(emit *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void emit_str(emit *e, const char *text);
+// A blank, unless one stands there.
+void emit_space(emit *e);
 // Source text [from, to) to the letter, newlines and directives included.
 void emit_copy(emit *e, source *src, uint32_t from, uint32_t to);
 // Source text [from, to) that is replaced: only its comments and newlines are printed.

@@ -101,19 +101,24 @@ void body_open(emit *e, node *body)
 	emit_str(e, "{");
 }
 
+void body_statements(emit *e, node *body)
+{
+	emit_copy(e, body->src, body->first->end, body->first->next->start);
+	if (body->first->next != body->last)
+		emit_nodes(e, body->first->next, body->last->prev);
+}
+
 void body_rest(emit *e, node *body)
 {
 	if (body->kind != N_COMPOUND_STATEMENT) {
-		emit_str(e, " ");
+		emit_space(e);
 		emit_node(e, body);
 		emit_str(e, " ");
 		return;
 	}
-	emit_copy(e, body->src, body->first->end, body->first->next->start);
-	if (body->first->next != body->last) {
-		emit_nodes(e, body->first->next, body->last->prev);
+	body_statements(e, body);
+	if (body->first->next != body->last)
 		emit_copy(e, body->src, body->last->prev->end, body->last->start);
-	}
 }
 
 void body_close(emit *e, node *loop, node *body)
@@ -157,7 +162,7 @@ static void initializer(emit *e, node *n)
 {
 	if (n->kind == N_SHORT_VAR) {
 		short_var_statements(e, n);
-		emit_str(e, " ");
+		emit_space(e);
 	} else {
 		emit_node(e, n);
 		emit_str(e, "; ");

@@ -100,6 +100,17 @@ static bool has_named_results(const node *fn)
 	return result_name(node_field(fn, F_RESULT), 0) != NULL;
 }
 
+// A `return;` of fn itself reads its named results.
+static bool returns_bare(node *n)
+{
+	if (n->kind == N_RETURN)
+		return !node_first_named(n);
+	for (node *c = n->first; c; c = c->next)
+		if (c->kind != N_FUNC_LITERAL && returns_bare(c))
+			return true;
+	return false;
+}
+
 static void declare_results(emit *e, lower_fn *fn)
 {
 	const type *t = fn->type;
@@ -110,7 +121,7 @@ static void declare_results(emit *e, lower_fn *fn)
 		const char *variable = named_result(e, i);
 		emit_text(e, " %s = %s;", name && name->decl ? capture_declare(name->decl, variable) : type_declare(t->results[i], variable),
 		          zero_initializer(t->results[i]));
-		if (name && !order_uses(fn->body, name))
+		if (name && !order_uses(fn->body, name) && !returns_bare(fn->body))
 			emit_text(e, " (void)%s;", variable);
 	}
 }
@@ -125,12 +136,23 @@ static void use_parameters(emit *e, node *list, node *body)
 	}
 }
 
-static bool ends_in_return(const node *body)
+static bool has_kind(const node *n, enum node_kind kind)
+{
+	if (n->kind == kind)
+		return true;
+	for (const node *c = n->first; c; c = c->next)
+		if (has_kind(c, kind))
+			return true;
+	return false;
+}
+
+// gcc sees for itself that the end is not reached. (Elsewhere Go's rules promise it.)
+static bool ends_for_gcc(const node *body)
 {
 	const node *last = body->last ? body->last->prev : NULL;
 	while (last && last->kind == N_COMMENT)
 		last = last->prev;
-	return last && last->kind == N_RETURN;
+	return last && (last->kind == N_RETURN || (last->kind == N_FOR_EVER && !has_kind(last, N_BREAK)));
 }
 
 void func_body(emit *e, lower_fn *fn)
@@ -147,11 +169,13 @@ void func_body(emit *e, lower_fn *fn)
 		use_parameters(e, node_field(fn->node, F_RECEIVER), body);
 		use_parameters(e, node_field(fn->node, F_PARAMETERS), body);
 	}
-	body_rest(e, body);
+	body_statements(e, body);
+	if (fn->is_func && !fn->is_main && fn->type->nresults > 0 && !ends_for_gcc(body))
+		emit_str(e, " __builtin_unreachable();");
+	if (body->first->next != body->last)
+		emit_copy(e, body->src, body->last->prev->end, body->last->start);
 	emit_sync(e, body->src, body->last->start);
 	defer_epilogue(e, fn);
-	if (fn->is_func && !fn->is_main && fn->type->nresults > 0 && !ends_in_return(body))
-		emit_str(e, "__builtin_unreachable(); ");
 	emit_str(e, "}");
 	e->fn = outer;
 }

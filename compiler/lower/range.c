@@ -157,7 +157,7 @@ static void over_array(emit *e, range *r)
 	bool simple = node_skip_parens(r->operand)->kind == N_IDENTIFIER;
 	const char *array = simple ? emit_string(e, r->operand) : emit_unique(e, "goc_a");
 	choose_counter(e, r);
-	if (!simple) {
+	if (!simple && r->second) {
 		r->block = true;
 		emit_text(e, "{ __typeof__(&(%s)[0]) %s = ", emit_string(e, r->operand), array);
 		emit_node(e, r->operand);
