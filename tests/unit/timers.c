@@ -85,7 +85,8 @@ static _Atomic int ticks;
 
 static void tick(goc__timer *x, int64_t now)
 {
-	assert_true(now >= (int64_t)(intptr_t)x->arg);
+	if (now < (int64_t)(intptr_t)x->arg)   // no assert: cmocka knows only its own thread
+		abort();
 	ticks++;
 }
 
@@ -116,6 +117,7 @@ static int run(int argc, char **argv)
 
 	(void)argc;
 	(void)argv;
+	goc__lock_os_thread();         // cmocka's state is thread-local
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
 
