@@ -160,13 +160,13 @@ static bool is_address_of(const node *n)
 
 // ---- What is done to a variable ------------------------------------------------------------------------------
 
-// A macro may assign to its arguments or take their addresses.
+// A macro may assign to its arguments or take their addresses. (A name that libclang gave a type is a function.)
 static bool is_macro_argument(const node *n)
 {
 	if (!n->parent || n->parent->kind != N_ARGUMENT_LIST)
 		return false;
 	const node *f = node_field(n->parent->parent, F_FUNCTION);
-	return f && f->kind == N_IDENTIFIER && !f->decl && !f->word && !f->symbol;
+	return f && f->kind == N_IDENTIFIER && !f->decl && !f->word && !f->symbol && (!f->type || f->type->kind == T_UNKNOWN);
 }
 
 // `a, b = f()`: the left operands of such a comma are assigned.
