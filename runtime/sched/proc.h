@@ -66,6 +66,7 @@ goc__work goc__global_pick(goc__p *p);                 // some into p (may be NU
 goc__g *goc__bind(goc__m *m, goc__fresh *r);           // a stack for r; inside; NULL only if from_cache and none is warm
 goc__g *goc__bind_warm(goc__m *m, goc__fresh *r);      // the same from the processor's cache; else NULL
 void goc__records_each(void (*visit)(goc__fresh *r, void *arg), void *arg);
+void goc__g_dead(goc__g *g);                            // the running goroutine ends: unpinned, DEAD
 void goc__g_recycle(goc__m *m, goc__g *g);             // a dead goroutine's stack into m's processor's cache
 uint32_t goc__stacks_give_back(uint32_t most);         // up to so many warm stacks that no processor caches go back to the system; returns how many
 goc__g *goc__main_goroutine(goc__m *m, void (*entry)(void));

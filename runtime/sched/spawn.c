@@ -316,6 +316,17 @@ static void entry(void)
 	goc__g_exit();
 }
 
+void goc__g_dead(goc__g *g)
+{
+	if (goc__unlikely(g->pinned != NULL)) {
+		g->pinned->pinned = NULL;
+		g->pinned = NULL;
+		g->pins = 0;
+	}
+	g->head = (goc_goroutine){ 0 };
+	goc__set_state(g, GOC__DEAD);
+}
+
 _Noreturn void goc__g_exit(void)
 {
 	goc__m *m = goc__enter();
@@ -325,13 +336,7 @@ _Noreturn void goc__g_exit(void)
 		goc__leave(m);
 		pthread_exit(NULL);
 	}
-	if (goc__unlikely(g->pinned != NULL)) {
-		g->pinned->pinned = NULL;
-		g->pinned = NULL;
-		g->pins = 0;
-	}
-	g->head = (goc_goroutine){ 0 };
-	goc__set_state(g, GOC__DEAD);
+	goc__g_dead(g);
 	bump(&m->p->ended);
 	if (goc__unlikely(g->is_main))
 		atomic_store(&goc__sched.main_ended, true);

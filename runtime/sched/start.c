@@ -89,8 +89,7 @@ static void run_main(void)
 	if (goc__main_exits)
 		exit(the_main.result);
 	m = goc__enter();
-	m->g->head = (goc_goroutine){ 0 };
-	goc__set_state(m->g, GOC__DEAD);
+	goc__g_dead(m->g);
 	atomic_store(&the_main.done, 1);
 	if (the_main.m) {
 		atomic_fetch_or(&the_main.m->attention, GOC__ASK_QUIT);
