@@ -18,6 +18,16 @@ void goc__trace_self(goc_out *o)
 	goc__each_goroutine(print_self, o);
 }
 
+void goc__trace_self_at(goc_out *o, const void *pc, const void *fp)
+{
+	char *lo, *hi;
+
+	goc__stack_bounds(&lo, &hi);
+	goc__out(o, "goroutine %llu [running]:\n", (unsigned long long)goc__goroutine_id());
+	goc__trace_stack(o, pc, fp, lo, hi);
+	goc__each_goroutine(print_self, o);
+}
+
 static void print_other(const goc__ginfo *g, void *out)
 {
 	goc_out *o = out;

@@ -35,16 +35,15 @@ static greg_t blame(greg_t *r)
 
 static _Noreturn void stack_overflow(const greg_t *r)
 {
-	char text[4096], *lo, *hi;
+	char text[4096];
 	goc_out o = GOC_OUT_FD(2, text);
 
 	goc__dying();
 	goc__flush();
-	goc__stack_bounds(&lo, &hi);
 	goc__out(&o, "fatal error: stack overflow\n");
 	if (goc__traceback() != GOC_TB_NONE) {
-		goc__out(&o, "\ngoroutine %llu [running]:\n", (unsigned long long)goc__goroutine_id());
-		goc__trace_stack(&o, (void *)r[REG_RIP], (void *)r[REG_RBP], lo, hi);
+		goc__out(&o, "\n");
+		goc__trace_self_at(&o, (void *)r[REG_RIP], (void *)r[REG_RBP]);
 	}
 	goc__out_flush(&o);
 	goc__die();

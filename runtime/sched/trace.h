@@ -36,6 +36,8 @@ int goc__trace_pcs(int skip, const void **pcs, int n);
 
 // "goroutine N [running]:", its trace and created by, of the calling goroutine.
 void goc__trace_self(goc_out *o);
+// The same from a signal handler, for the code that stopped at pc with frame pointer fp.
+void goc__trace_self_at(goc_out *o, const void *pc, const void *fp);
 // The same for every goroutine but the calling one, a blank line before each: the scheduler's list.
 void goc__trace_others(goc_out *o);
 
