@@ -136,7 +136,9 @@ int goc__message_header(message *m, goc_error *err)
 		if (m->seen > m->limit)
 			return 431;
 	}
-	return 0;
+	// A request whose body ends nobody knows where is how one smuggles another.
+	bool coded = m->parser.flags & F_TRANSFER_ENCODING && !m->chunked;
+	return coded && m->parser.type == HTTP_REQUEST ? 501 : 0;
 }
 
 int goc__message_body(message *m, char *to, int n, goc_error *err)
