@@ -22,6 +22,7 @@ void composite_slice(emit *e, node *list, const type *t)
 	const type *elem = t->canonical->elem;
 	const char *c = type_c(elem), *array = type_declare(elem, "[]");
 	int n = count_elements(list);
+	bool ordered = initializer_open(e, list, t);
 	if (n == 0) {
 		emit_text(e, "goc_slice_make(sizeof(%s), 0, 0)", c);
 		emit_gap(e, list->src, list->start, list->end);
@@ -35,6 +36,8 @@ void composite_slice(emit *e, node *list, const type *t)
 		convert_list(e, list, t);
 		emit_text(e, "; goc_slice_from(%s, sizeof(%s), sizeof %s / sizeof(%s)); })", name, c, name, c);
 	}
+	if (ordered)
+		emit_str(e, "; })");
 }
 
 void composite_new(emit *e, node *list, const type *t)
@@ -46,9 +49,10 @@ void composite_new(emit *e, node *list, const type *t)
 		emit_text(e, " }, sizeof(%s)))", c);
 		return;
 	}
+	bool ordered = initializer_open(e, list, t);
 	emit_text(e, "((%s)goc_new_copy(&(%s)", type_declare(t, "*"), c);
 	convert_list(e, list, t);
-	emit_text(e, ", sizeof(%s)))", c);
+	emit_text(e, ", sizeof(%s)))%s", c, ordered ? "; })" : "");
 }
 
 static const type *literal_type(node *n)
@@ -66,9 +70,10 @@ void lower_composite(emit *e, node *n)
 	} else if (t->canonical->kind == T_SLICE) {
 		composite_slice(e, list, t);
 	} else {
+		bool ordered = initializer_open(e, list, t);
 		emit_text(e, "((%s)", type_c(t));
 		convert_list(e, list, t);
-		emit_str(e, ")");
+		emit_str(e, ordered ? "); })" : ")");
 	}
 }
 

@@ -102,13 +102,74 @@ static const type *designators(emit *e, node *pair, place *p)
 	return t;
 }
 
+// ---- Left to right -----------------------------------------------------------------------------------------
+
+// gcc fills an object in the order of its members. Where designators stand in another and more than one value
+// has effects, the values are taken first.
+typedef struct taken { node *value; const char *name; struct taken *outer; } taken;
+static taken *all_taken;
+
+static node *value_of(node *element)
+{
+	return element->kind == N_INITIALIZER_PAIR ? node_field(element, F_VALUE) : element;
+}
+
+static bool needs_order(node *list)
+{
+	int effects = 0;
+	bool pairs = false;
+	for (node *n = node_first_named(list); n; n = node_next_named(n)) {
+		pairs |= n->kind == N_INITIALIZER_PAIR;
+		effects += order_matters(value_of(n));
+	}
+	return pairs && effects > 1;
+}
+
+bool initializer_open(emit *e, node *list, const type *t)
+{
+	if (!needs_order(list))
+		return false;
+	place p = { .type = t };
+	emit_str(e, "({ ");
+	for (node *n = node_first_named(list); n; n = node_next_named(n), p.next++) {
+		node *v = value_of(n);
+		emit_push_flat(e);
+		const type *at = n->kind == N_INITIALIZER_PAIR ? designators(e, n, &p) : type_at(&p);
+		emit_pop(e);
+		if (!at || v->kind == N_INITIALIZER_LIST || at->canonical->kind == T_ARRAY || !order_matters(v))
+			continue;
+		const char *name = emit_unique(e, "goc_e");
+		emit_text(e, "%s = ", type_declare(at, name));
+		convert_emit(e, v, at);
+		emit_str(e, "; ");
+		taken *one = arena_alloc(sizeof *one);
+		*one = (taken){ v, name, all_taken };
+		all_taken = one;
+	}
+	return true;
+}
+
+static bool put_taken(emit *e, node *v)
+{
+	for (taken *t = all_taken; t; t = t->outer)
+		if (t->value == v) {
+			emit_str(e, t->name);
+			return true;
+		}
+	return false;
+}
+
+// ---- Elements ----------------------------------------------------------------------------------------------
+
 static void pair(emit *e, node *n, place *p)
 {
 	node *v = node_field(n, F_VALUE);
 	const type *t = designators(e, n, p);
 	p->lost = false;
 	emit_str(e, " = ");
-	if (leaves_braces_out(v, t))
+	if (put_taken(e, v))
+		emit_gap(e, v->src, v->start, v->end);
+	else if (leaves_braces_out(v, t))
 		emit_node(e, v);
 	else
 		value(e, v, t);
@@ -124,7 +185,8 @@ static void element(emit *e, node *n, place *p)
 	const type *t = type_at(p);
 	if (leaves_braces_out(n, t))
 		p->lost = true;
-	value(e, n, p->lost ? NULL : t);
+	if (!put_taken(e, n))
+		value(e, n, p->lost ? NULL : t);
 	p->next++;
 }
 

@@ -15,5 +15,8 @@ void member_emit(emit *e, node *x, const char *member);
 // composite.c: a list as []T{…} and as &T{…}, of types that the text leaves out.
 void composite_slice(emit *e, node *list, const type *t);
 void composite_new(emit *e, node *list, const type *t);
+// initializer.c: where the values of a T{…} must be taken before the object is made, prints `({ ` and the values
+// as variables and returns true: `; })` follows the literal then. convert_list prints the variables.
+bool initializer_open(emit *e, node *list, const type *t);
 
 #endif
