@@ -12,6 +12,7 @@
 // behind the literal.
 #include "capture.h"
 #include "arena.h"
+#include "diag.h"
 #include <string.h>
 
 // ---- Questions about nodes -------------------------------------------------------------------------------
@@ -381,6 +382,16 @@ static bool lives_as_long_as_function(const decl *d)
 	return false;
 }
 
+// A declaration before a switch's first case runs for no case: a cell would never be made.
+static void check_jumped_over(const decl *d)
+{
+	const node *p = d->ident->parent;
+	while (p && p->kind != N_DECLARATION && !is_function(p))
+		p = p->parent;
+	if (d->storage == CAP_CELL && p && p->kind == N_DECLARATION && p->parent->kind == N_COMPOUND_STATEMENT && p->parent->parent->kind == N_SWITCH)
+		diag_error(d->ident, "'%s' is captured: declare it before the switch, whose cases jump over it here", d->name);
+}
+
 static void decide(decl *d)
 {
 	if (!is_local(d) || d->storage != CAP_NONE)
@@ -400,6 +411,7 @@ static void decide(decl *d)
 		d->storage = CAP_ADDRESS;
 	else
 		d->storage = CAP_CELL;
+	check_jumped_over(d);
 }
 
 static bool defers(const node *n)
