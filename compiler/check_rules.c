@@ -509,6 +509,25 @@ static void check_package_member(node *n)
 		diag_error(name, "undefined: %s.%s", node_text(package), node_text(name));
 }
 
+// Whether the file itself has the body of this struct. A C header's may have members by macros (st_mtime,
+// s6_addr), of which gcc is the judge.
+static bool has_body_in(const node *n, const type *record)
+{
+	if ((n->kind == N_STRUCT || n->kind == N_UNION) && node_field(n, F_BODY) && n->type && n->type->canonical == record)
+		return true;
+	for (const node *c = n->first; c; c = c->next)
+		if (has_body_in(c, record))
+			return true;
+	return false;
+}
+
+static bool is_own_record(const node *n, const type *record)
+{
+	while (n->parent)
+		n = n->parent;
+	return has_body_in(n, record);
+}
+
 void check_member(node *n)
 {
 	if (n->symbol) {
@@ -525,7 +544,8 @@ void check_member(node *n)
 		return;
 	const type *t = infer(of), *base = kind_of(t) == T_POINTER ? t->canonical->elem : t;
 	type_kind k = kind_of(base);
-	bool record = (k == T_STRUCT || k == T_UNION) && base->canonical->is_complete;
+	bool record = (k == T_STRUCT || k == T_UNION) && base->canonical->is_complete &&
+		is_own_record(n, base->canonical);
 	if (k == T_INTERFACE || k == T_ANY || k == T_CHAN || k == T_SLICE || k == T_FUNC || k == T_STRING)
 		diag_error(name, "'%s' has no method '%s'", type_show(base), node_text(name));
 	else if (record || (is_known(base) && n->parent->kind == N_CALL && n->field == F_FUNCTION && k != T_POINTER))

@@ -242,7 +242,8 @@ static const char *entry(buf *out, const type *t, const method *m)
 static const char *reference(buf *out, const type *t)
 {
 	bool is_new;
-	t = plain(t);
+	if (pointed_function(t))
+		return "&goc_type_pointer";     // a C function's address in a member is no function value
 	const char *known_name = typedesc_basic(t);
 	if (known_name)
 		return arena_printf("&goc_type_%s", known_name);
