@@ -179,7 +179,12 @@ static void result_cells(emit *e, node *n)
 // The type in which a closure holds a captured variable.
 static const char *member(const decl *d, const char *name)
 {
-	return d->storage == CAP_COPY ? type_declare(d->type, name) : pointer_to(d, name);
+	if (d->storage != CAP_COPY)
+		return pointer_to(d, name);
+	type *plain = arena_copy(d->type, sizeof *plain);       // an environment is assigned to
+	plain->is_const = false;
+	plain->c = NULL;
+	return type_declare(plain, name);
 }
 
 void capture_prologue(emit *e, lower_fn *fn)
