@@ -986,7 +986,8 @@ static const char preamble[] =
 	"#define GOC__CUT(a) __builtin_choose_expr(GOC__K(a) == 1, (a), __builtin_choose_expr(GOC__IS_CHAR(a), (goc_string)0, "
 	"(__typeof__((0, *(a))) GOC__AS *)0))\n"
 	"#define GOC__KEY(a) 0\n"
-	"#define GOC__ONLY(a) __builtin_choose_expr(GOC__K(a) == 3, (a), __builtin_choose_expr(GOC__K(a) == 4, (a)((void *)0), 0))\n"
+	"#define GOC__CHAN(a) __builtin_choose_expr(GOC__K(a) == 4, (a), (int (*)(void *))0)\n"
+	"#define GOC__ONLY(a) __builtin_choose_expr(GOC__K(a) == 3, (a), __builtin_choose_expr(GOC__K(a) == 4, GOC__CHAN(a)((void *)0), 0))\n"
 	"#define GOC__ELEM(a) __builtin_choose_expr(GOC__K(a) == 2 && GOC__IS_CHAR(a), (goc_rune)0, GOC__S(a)[0])\n";
 
 void probe_write(unit *u, buf *out)
