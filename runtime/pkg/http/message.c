@@ -41,6 +41,8 @@ static int on_line(llhttp_t *p)
 	message *m = of(p);
 	if (m->headers_done)        // trailers after a chunked body are dropped
 		return m->name.len = m->value.len = 0;
+	if (!goc__is_token(text_peek(&m->name)))
+		return -1;              // "Host : a" is a way past other servers' checks
 	while (m->value.len && (m->value.at[m->value.len - 1] == ' ' || m->value.at[m->value.len - 1] == '\t'))
 		m->value.len--;
 	goc_string name = http_CanonicalHeaderKey(text_peek(&m->name));
