@@ -32,123 +32,6 @@ goc_chan *goc_chan_make(goc_size elem_size, goc_int64 cap)
 	return c;
 }
 
-// ---- Queues of waiters -----------------------------------------------------------------------------
-
-void goc__chan_queue(goc__chanq *q, goc__wait_one *w)
-{
-	w->next = NULL;
-	w->prev = q->last;
-	if (q->last)
-		q->last->next = w;
-	else
-		q->first = w;
-	q->last = w;
-	w->queued = true;
-}
-
-void goc__chan_unqueue(goc__chanq *q, goc__wait_one *w)
-{
-	if (!w->queued)
-		return;
-	if (w->prev)
-		w->prev->next = w->next;
-	else
-		q->first = w->next;
-	if (w->next)
-		w->next->prev = w->prev;
-	else
-		q->last = w->prev;
-	w->queued = false;
-}
-
-// The first waiter that is still to be had: a select that another channel has claimed is skipped.
-static inline goc__wait_one *claim(goc__chanq *q)
-{
-	goc__wait_one *w;
-
-	while ((w = q->first)) {
-		uint32_t free = 0;
-		goc__chan_unqueue(q, w);
-		if (!w->select)
-			return w;
-		if (!goc__alone()) {
-			if (atomic_compare_exchange_strong(&w->g->selected, &free, 1))
-				return w;
-		} else if (!atomic_load_explicit(&w->g->selected, memory_order_relaxed)) {
-			atomic_store_explicit(&w->g->selected, 1, memory_order_relaxed);
-			return w;
-		}
-	}
-	return NULL;
-}
-
-static inline void finish(goc__m *m, goc__wait_one *w, bool ok)
-{
-	goc__g *g = w->g;
-
-	w->ok = ok;
-	g->waiter = w;
-	goc__ready_on(m, g);
-}
-
-// ---- The operations, under the lock ---------------------------------------------------------------
-
-bool goc__chan_send_now(goc__m *m, goc_chan *c, const void *value)
-{
-	goc__wait_one *w = c->recvq.first ? claim(&c->recvq) : NULL;
-
-	if (w) {
-		if (w->value)
-			goc__elem_copy(w->value, value, c->size);
-		finish(m, w, true);
-		return true;
-	}
-	if (c->n == c->cap)
-		return false;
-	goc__elem_copy(goc__chan_at(c, c->send), value, c->size);
-	if (++c->send == c->cap)
-		c->send = 0;
-	c->n++;
-	return true;
-}
-
-bool goc__chan_recv_now(goc__m *m, goc_chan *c, void *value, bool *ok)
-{
-	goc__wait_one *w;
-
-	*ok = true;
-	if (c->n > 0) {
-		char *at = goc__chan_at(c, c->recv);
-		if (value)
-			goc__elem_copy(value, at, c->size);
-		if (++c->recv == c->cap)
-			c->recv = 0;
-		w = c->sendq.first ? claim(&c->sendq) : NULL;
-		if (w) {                       // the ring stays full: the value takes the place that was freed
-			goc__elem_copy(at, w->value, c->size);
-			c->send = c->recv;
-			finish(m, w, true);
-			return true;
-		}
-		goc__elem_zero(at, c->size);   // what it pointed at is the receiver's alone
-		c->n--;
-		return true;
-	}
-	w = c->sendq.first ? claim(&c->sendq) : NULL;
-	if (w) {
-		if (value)
-			goc__elem_copy(value, w->value, c->size);
-		finish(m, w, true);
-		return true;
-	}
-	if (!c->closed)
-		return false;
-	if (value)
-		goc__elem_zero(value, c->size);
-	*ok = false;
-	return true;
-}
-
 // ---- The operations ------------------------------------------------------------------------------
 
 static _Noreturn void wait_for_ever(enum goc__reason why)
@@ -227,13 +110,13 @@ void goc_chan_close(goc_chan *c)
 		goc_panic_plain("close of closed channel");
 	}
 	c->closed = true;
-	while ((w = claim(&c->recvq))) {
+	while ((w = goc__chan_claim(&c->recvq))) {
 		if (w->value)
 			goc__elem_zero(w->value, c->size);
-		finish(m, w, false);
+		goc__chan_finish(m, w, false);
 	}
-	while ((w = claim(&c->sendq)))         // they panic
-		finish(m, w, false);
+	while ((w = goc__chan_claim(&c->sendq)))         // they panic
+		goc__chan_finish(m, w, false);
 	goc__give(&c->lock);
 	goc__leave(m);
 }

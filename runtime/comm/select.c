@@ -191,6 +191,18 @@ static int run(struct many *s, bool has_default)
 }
 
 // One case and a default: a look at one channel.
+// Nothing to be had at one instant, seen without going in: an unclosed channel with an empty ring (or none) and no
+// sender has nothing to receive, whatever happens between these loads; likewise for sending.
+static inline bool plainly_not(const goc_select_case *k)
+{
+	const goc_chan *c = k->chan;
+	bool not = k->dir == GOC_SEND_CASE
+		? (c->cap ? __atomic_load_n(&c->n, __ATOMIC_ACQUIRE) == c->cap : !__atomic_load_n(&c->recvq.first, __ATOMIC_ACQUIRE))
+		: (c->cap ? __atomic_load_n(&c->n, __ATOMIC_ACQUIRE) == 0 : !__atomic_load_n(&c->sendq.first, __ATOMIC_ACQUIRE));
+
+	return not && !__atomic_load_n(&c->closed, __ATOMIC_ACQUIRE);
+}
+
 static int try_one(goc_select_case *k)
 {
 	goc__m *m = goc__enter();
@@ -226,6 +238,6 @@ int goc_select(goc_select_case *cases, int n, goc_bool has_default)
 		return -1;
 	}
 	if (n == 1 && has_default)
-		return cases->chan ? try_one(cases) : -1;
+		return !cases->chan || plainly_not(cases) ? -1 : try_one(cases);
 	return n <= FEW ? run(&s, has_default) : run_large(cases, n, has_default);
 }

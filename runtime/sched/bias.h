@@ -19,6 +19,7 @@
 #define GOC_SCHED_BIAS_H
 #include "sched/g.h"
 
+#pragma GCC visibility push(hidden)
 extern _Atomic uint32_t goc__multi;            // read at each lock; written under goc__bias's lock
 
 goc__m *goc__enter_foreign(void);              // a thread without a worker: starts the runtime if need be
@@ -26,6 +27,7 @@ goc__m *goc__enter_slow(goc__m *m);            // attention was asked: may park;
 void goc__lock_wait(goc__lock *l);
 void goc__activate(goc__m *m);                 // from outside
 void goc__deactivate(goc__m *m);               // from outside; for good or until activate
+#pragma GCC visibility pop
 
 #define goc__fence() atomic_signal_fence(memory_order_seq_cst)
 

@@ -86,7 +86,7 @@ goc__m *goc__park_inside(goc__m *m, goc__lock *l, enum goc__reason why)
 			goc__give(l);
 		return sleep_thread(m, g);
 	}
-	return leave_stack(m, g, ordinary(m) ? next_here(m, goc__runq_pick(m->p)) : NULL, l ? &l->held : &m->none);
+	return leave_stack(m, g, ordinary(m) ? next_here(m, goc__runq_pick_quick(m->p)) : NULL, l ? &l->held : &m->none);
 }
 
 static bool queue_again(goc__g *g, void *put)
@@ -171,7 +171,7 @@ void goc__park(enum goc__reason why, bool (*commit)(goc__g *g, void *arg), void 
 	goc__leave(goc__park_commit_inside(goc__enter(), why, commit, arg));
 }
 
-void goc__ready_on(goc__m *m, goc__g *g)
+void goc__ready_slow(goc__m *m, goc__g *g)
 {
 	if (goc__unlikely(g->thread)) {
 		atomic_store_explicit(&g->wake, 1, memory_order_release);

@@ -8,6 +8,9 @@
 #include "sched/g.h"
 #include "sched/panic.h"
 
+// Calls within libgoc need no indirection.
+#pragma GCC visibility push(hidden)
+
 enum { GOC__MAX_PROCS = 1024 };
 
 // The scheduler's shared state. lock is a goc__mutex: taken inside or outside, also by threads that are
@@ -79,7 +82,7 @@ goc__m *goc__park_commit_inside(goc__m *m, enum goc__reason why, bool (*commit)(
 // The same with the goroutine queued as runnable by put(p, g) on the scheduler's stack.
 goc__m *goc__requeue_inside(goc__m *m, void (*put)(goc__p *p, goc__g *g));
 _Noreturn void goc__leave_dead(goc__m *m);
-void goc__ready_on(goc__m *m, goc__g *g);              // goc__ready_inside knowing m
+void goc__ready_slow(goc__m *m, goc__g *g);
 
 // ---- worker.c ------------------------------------------------------------------------------------------
 void goc__schedule_until_quit(goc__m *m);              // goc_main's thread
@@ -142,9 +145,54 @@ static inline void goc__set_state(goc__g *g, enum goc__state s)
 	atomic_store_explicit(&g->state, s, memory_order_relaxed);
 }
 
+static inline void goc__count(goc__p *p, int n)        // under p->lock
+{
+	atomic_store_explicit(&p->queued, atomic_load_explicit(&p->queued, memory_order_relaxed) + (uint32_t)n, memory_order_relaxed);
+}
+
+// goc__ready_inside knowing m. The first to wait gets the slot.
+static inline __attribute__((always_inline)) void goc__ready_on(goc__m *m, goc__g *g)
+{
+	goc__p *p = m->p;
+
+	if (goc__unlikely(g->thread || !p || goc__work_waits(p))) {
+		goc__ready_slow(m, g);
+		return;
+	}
+	goc__set_state(g, GOC__RUNNABLE);
+	goc__take(&p->lock);
+	if (goc__likely(!goc__work_waits(p))) {
+		p->slot = g;
+		goc__count(p, 1);
+		goc__give(&p->lock);
+	} else {
+		goc__give(&p->lock);
+		goc__ready_slow(m, g);
+	}
+}
+
+// goc__runq_pick for the common case: one waits, in the slot.
+static inline __attribute__((always_inline)) goc__work goc__runq_pick_quick(goc__p *p)
+{
+	goc__g *g;
+
+	goc__take(&p->lock);
+	g = p->slot;
+	if (goc__unlikely(!g)) {
+		goc__give(&p->lock);
+		return goc__runq_pick(p);
+	}
+	p->slot = NULL;
+	p->ticks++;
+	goc__count(p, -1);
+	goc__give(&p->lock);
+	return goc__work_of(g);
+}
+
 static inline enum goc__state goc__state_of(const goc__g *g)
 {
 	return (enum goc__state)atomic_load_explicit(&g->state, memory_order_relaxed);
 }
 
+#pragma GCC visibility pop
 #endif

@@ -23,11 +23,6 @@ static inline void *ring_oldest(goc__ring *r) { return r->at[r->head++ % GOC__RI
 
 static inline void *ring_newest(goc__ring *r) { return r->at[--r->tail % GOC__RING]; }
 
-static inline void count(goc__p *p, int n)
-{
-	atomic_store_explicit(&p->queued, atomic_load_explicit(&p->queued, memory_order_relaxed) + (uint32_t)n, memory_order_relaxed);
-}
-
 // ---- The global queue ------------------------------------------------------------------------------
 
 static void global_put_locked(goc__work w)
@@ -112,7 +107,7 @@ static void spill(goc__p *p, goc__ring *r, bool fresh)
 		global_put_locked(fresh ? goc__work_fresh(x) : goc__work_of(x));
 	}
 	goc__mutex_unlock(&goc__sched.lock);
-	count(p, -(GOC__RING / 2));
+	goc__count(p, -(GOC__RING / 2));
 }
 
 // ---- One processor's queues ------------------------------------------------------------------------
@@ -127,7 +122,7 @@ void goc__runq_put(goc__p *p, goc__g *g)
 			spill(p, &p->woken, false);
 		ring_put(&p->woken, g);
 	}
-	count(p, 1);
+	goc__count(p, 1);
 	goc__give(&p->lock);
 }
 
@@ -135,7 +130,7 @@ static void put_list(goc__p *p, goc__list *l, goc__g *g)
 {
 	goc__take(&p->lock);
 	goc__list_put(l, g);
-	count(p, 1);
+	goc__count(p, 1);
 	goc__give(&p->lock);
 }
 
@@ -149,7 +144,7 @@ void goc__runq_put_fresh(goc__p *p, goc__fresh *r)
 	if (goc__unlikely(ring_n(&p->fresh) == GOC__RING))
 		spill(p, &p->fresh, true);
 	ring_put(&p->fresh, r);
-	count(p, 1);
+	goc__count(p, 1);
 	goc__give(&p->lock);
 }
 
@@ -180,7 +175,7 @@ goc__work goc__runq_pick(goc__p *p)
 	goc__take(&p->lock);
 	w = pick_locked(p);
 	if (w)
-		count(p, -1);
+		goc__count(p, -1);
 	goc__give(&p->lock);
 	return w;
 }
@@ -192,7 +187,7 @@ goc__work goc__runq_yield_locked(goc__p *p, goc__g *g)
 	p->ticks++;
 	goc__list_put(&p->yielded, g);
 	if (!w)                                // stolen meanwhile; else one more, one less
-		count(p, 1);
+		goc__count(p, 1);
 	return w;
 }
 
@@ -218,7 +213,7 @@ goc__work goc__runq_pick_rotated(goc__p *p)
 		else if (turn == 3 && p->spawners.head)
 			w = goc__work_of(goc__list_take(&p->spawners));
 		if (w)
-			count(p, -1);
+			goc__count(p, -1);
 		goc__give(&p->lock);
 	}
 	return w ? w : goc__runq_pick(p);
@@ -246,7 +241,7 @@ static uint32_t grab(goc__p *from, goc__work *w)
 		w[n++] = goc__work_of(goc__list_take(&from->yielded));
 	if (n == 0 && from->spawners.head)
 		w[n++] = goc__work_of(goc__list_take(&from->spawners));
-	count(from, -(int)n);
+	goc__count(from, -(int)n);
 	return n;
 }
 

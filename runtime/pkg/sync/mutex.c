@@ -9,6 +9,7 @@
 // All of state and the queue belong to the holder of `lock`, a spin lock over some ten instructions.
 #include "queue.h"
 #include "comm/timer.h"
+#include "sched/bias.h"
 #include "sched/panic.h"
 
 enum { LOCKED = 1, WOKEN = 2, STARVING = 4 };
@@ -19,10 +20,12 @@ static void lock_slow(sync_Mutex *m);
 
 void sync_Mutex_Lock(sync_Mutex *m)
 {
-	goc__lock_enter(LOCK_OF(m));
+	goc__m *self = goc__enter();
+	goc__take(LOCK_OF(m));
 	if (__builtin_expect(!(m->state & (LOCKED | STARVING)), 1)) {
 		m->state |= LOCKED;
-		goc__lock_leave(LOCK_OF(m));
+		goc__give(LOCK_OF(m));
+		goc__leave(self);
 		return;
 	}
 	lock_slow(m);
@@ -92,14 +95,17 @@ static void pass_on(sync_Mutex *m)
 
 void sync_Mutex_Unlock(sync_Mutex *m)
 {
-	goc__lock_enter(LOCK_OF(m));
+	goc__m *self = goc__enter();
+	goc__take(LOCK_OF(m));
 	if (__builtin_expect(!(m->state & LOCKED), 0)) {
-		goc__lock_leave(LOCK_OF(m));
+		goc__give(LOCK_OF(m));
+		goc__leave(self);
 		goc__fatal("sync: unlock of unlocked mutex");
 	}
 	if (__builtin_expect(goc__waitq_empty(QUEUE_OF(m)), 1))
 		m->state &= ~(goc_uint32)LOCKED;
 	else
 		pass_on(m);
-	goc__lock_leave(LOCK_OF(m));
+	goc__give(LOCK_OF(m));
+	goc__leave(self);
 }
