@@ -33,6 +33,8 @@ extern const struct goc__tab1 goc__error_string;
 // An *os.PathError: "op path: what errno means", which wraps an error that says the latter (and is
 // os.ErrNotExist, … to errors.Is). op is static, path is kept.
 goc_error goc__path_error(const char *op, goc_string path, int errnum);
+// An *os.SyscallError: "op: what errno means", which wraps the same. op is static.
+goc_error goc__syscall_error(const char *op, int errnum);
 // The error that says what errno means; "no such file or directory".
 goc_error goc__errno_error(int errnum);
 

@@ -75,11 +75,31 @@ static void add_time(struct text *t, int flag)
 	}
 }
 
-static void add_place(struct text *t, int flag, const void *pc)
+// The place of the program's call at pc, or depth-1 functions further out, inlined ones counted.
+static goc_place place_of(const void *pc, int depth)
 {
-	goc_place place = { .file = "???" };
-	if (goc__trace_places(pc, &place, 1) < 1 || !place.file)
-		place.file = "???";
+	enum { DEEPEST = 64 };
+	const void *pcs[DEEPEST] = { pc };
+	goc_place places[DEEPEST];
+	int n = 1, at = 0;
+	if (depth > 1) {
+		n = goc__trace_pcs(0, pcs, DEEPEST);
+		while (at < n && pcs[at] != pc)
+			at++;
+	}
+	for (; at < n; at++) {
+		int here = goc__trace_places(pcs[at], places, DEEPEST);
+		if (depth <= here && places[depth - 1].file)
+			return places[depth - 1];
+		depth -= here;
+		if (depth < 1)
+			break;
+	}
+	return (goc_place){ .file = "???" };
+}
+
+static void add_place(struct text *t, int flag, goc_place place)
+{
 	const char *slash = flag & log_Lshortfile ? strrchr(place.file, '/') : NULL;
 	text_add(t, slash ? slash + 1 : place.file);
 	text_char(t, ':');
@@ -87,7 +107,7 @@ static void add_place(struct text *t, int flag, const void *pc)
 	text_add(t, ": ");
 }
 
-static goc_error output(log_Logger *l, const void *pc, goc_string s)
+static goc_error output_at(log_Logger *l, const void *pc, int depth, goc_string s)
 {
 	struct text t;
 	text_start(&t);
@@ -98,7 +118,7 @@ static goc_error output(log_Logger *l, const void *pc, goc_string s)
 	if (flag & (log_Ldate | log_Ltime | log_Lmicroseconds))
 		add_time(&t, flag);
 	if (flag & (log_Lshortfile | log_Llongfile))
-		add_place(&t, flag, pc);
+		add_place(&t, flag, place_of(pc, depth > 0 ? depth : 1));
 	if (flag & log_Lmsgprefix)
 		text_add(&t, prefix);
 	text_add(&t, s);
@@ -111,16 +131,9 @@ static goc_error output(log_Logger *l, const void *pc, goc_string s)
 	return err;
 }
 
-// The return address of the program's call, depth frames up from the caller of Output.
-static const void *caller(int depth, const void *direct)
+static goc_error output(log_Logger *l, const void *pc, goc_string s)
 {
-	const void *pcs[32];
-	if (depth <= 1)
-		return direct;
-	int n = goc__trace_pcs(0, pcs, 32), at = 0;
-	while (at < n && pcs[at] != direct)
-		at++;
-	return at + depth - 1 < n ? pcs[at + depth - 1] : NULL;
+	return output_at(l, pc, 1, s);
 }
 
 // ---- What a Logger is set to ---------------------------------------------------------------------------------
@@ -170,7 +183,8 @@ void log_SetOutput(io_Writer out) { log_Logger_SetOutput(&std, out); }
 
 // ---- Printing ------------------------------------------------------------------------------------------------
 
-#define HERE __builtin_return_address(0)
+// In the call of the public function that names it, not after it: that may be another line.
+#define HERE ((const char *)__builtin_return_address(0) - 1)
 
 static _Noreturn void fatal(log_Logger *l, const void *pc, goc_string s)
 {
@@ -185,7 +199,7 @@ static _Noreturn void panicking(log_Logger *l, const void *pc, goc_string s)
 	goc_panic_text(s);
 }
 
-goc_error log_Logger_Output(log_Logger *l, int depth, goc_string s) { return output(l, caller(depth, HERE), s); }
+goc_error log_Logger_Output(log_Logger *l, int depth, goc_string s) { return output_at(l, HERE, depth, s); }
 void log_Logger_Print(log_Logger *l, goc_slice args) { output(l, HERE, fmt_Sprint(args)); }
 void log_Logger_Printf(log_Logger *l, goc_string format, goc_slice args) { output(l, HERE, fmt_Sprintf(format, args)); }
 void log_Logger_Println(log_Logger *l, goc_slice args) { output(l, HERE, fmt_Sprintln(args)); }
@@ -196,7 +210,7 @@ void log_Logger_Panic(log_Logger *l, goc_slice args) { panicking(l, HERE, fmt_Sp
 void log_Logger_Panicf(log_Logger *l, goc_string format, goc_slice args) { panicking(l, HERE, fmt_Sprintf(format, args)); }
 void log_Logger_Panicln(log_Logger *l, goc_slice args) { panicking(l, HERE, fmt_Sprintln(args)); }
 
-goc_error log_Output(int depth, goc_string s) { return output(&std, caller(depth, HERE), s); }
+goc_error log_Output(int depth, goc_string s) { return output_at(&std, HERE, depth, s); }
 void log_Print(goc_slice args) { output(&std, HERE, fmt_Sprint(args)); }
 void log_Printf(goc_string format, goc_slice args) { output(&std, HERE, fmt_Sprintf(format, args)); }
 void log_Println(goc_slice args) { output(&std, HERE, fmt_Sprintln(args)); }

@@ -1,5 +1,5 @@
-// Package os: errors of system calls. A *os.PathError says what was done to which file; it wraps the
-// errno, an error of its own, which says that it is os.ErrNotExist and its like.
+// Package os: errors of system calls. An *os.PathError says what was done to which file, an *os.SyscallError
+// which call failed; both wrap the errno, an error of its own, which says that it is os.ErrNotExist and its like.
 #define _GNU_SOURCE
 #include "../error.h"
 
@@ -95,4 +95,45 @@ static goc_error path_error(const char *op, goc_string path, goc_error err)
 goc_error goc__path_error(const char *op, goc_string path, int errnum)
 {
 	return path_error(op, path, errnum ? goc__errno_error(errnum) : os_ErrClosed);
+}
+
+// ---- SyscallError --------------------------------------------------------------------------------------
+
+struct os_SyscallError {
+	goc_string Syscall;
+	goc_error Err;
+};
+
+static goc_string syscall_error(struct os_SyscallError *e)
+{
+	goc_string why = goc__error_text(e->Err);
+	goc_slice s = { 0 };
+	s = goc_slice_append(s, 1, e->Syscall, goc_string_len(e->Syscall));
+	s = goc_slice_append(s, 1, ": ", 2);
+	s = goc_slice_append(s, 1, why, goc_string_len(why));
+	return goc_string_from_bytes(s);
+}
+
+static goc_error syscall_unwrap(struct os_SyscallError *e)
+{
+	return e->Err;
+}
+
+static const goc_field syscall_fields[] = {
+	{ "Syscall", &goc_type_string, 0, 0, 0 }, { "Err", &goc_type_error, sizeof(goc_string), 0, 0 },
+};
+static const goc_type syscall_type = { .kind = GOC_KIND_STRUCT, .flags = GOC_TYPE_NAMED,
+	.size = sizeof(struct os_SyscallError), .count = 2, .name = "os.SyscallError", .key = "os.SyscallError", .fields = syscall_fields };
+static const goc_method syscall_methods[] = {
+	{ "Error", GOC_SIGNATURE_STRING, syscall_error }, { "Unwrap", GOC_SIGNATURE_ERROR, syscall_unwrap },
+};
+static const goc_type syscall_pointer_type = { .kind = GOC_KIND_POINTER, .flags = GOC_TYPE_DIRECT, .size = sizeof(void *),
+	.name = "*os.SyscallError", .key = "*os.SyscallError", .elem = &syscall_type, .nmethods = 2, .methods = syscall_methods };
+static const struct goc__tab1 syscall_tab = { &syscall_pointer_type, { syscall_error } };
+
+goc_error goc__syscall_error(const char *op, int errnum)
+{
+	struct os_SyscallError *e = goc_new(sizeof *e);
+	*e = (struct os_SyscallError){ op, goc__errno_error(errnum) };
+	return (goc_error){ (const goc_itab *)&syscall_tab, e };
 }

@@ -48,7 +48,7 @@ goc_string os_Getenv(goc_string key)
 
 static goc_error env_error(const char *op, int result)
 {
-	return result == 0 ? (goc_error){ 0 } : goc__path_error(op, "", errno);
+	return result == 0 ? (goc_error){ 0 } : goc__syscall_error(op, errno);
 }
 
 goc_error os_Setenv(goc_string key, goc_string value)
@@ -87,7 +87,7 @@ struct os_Hostname_results os_Hostname(void)
 {
 	char name[256];
 	if (gethostname(name, sizeof name) < 0)
-		return (struct os_Hostname_results){ "", goc__errno_error(errno) };
+		return (struct os_Hostname_results){ "", goc__syscall_error("gethostname", errno) };
 	name[sizeof name - 1] = '\0';
 	return (struct os_Hostname_results){ copy(name), { 0 } };
 }
@@ -96,6 +96,6 @@ struct os_Getwd_results os_Getwd(void)
 {
 	char dir[4096];
 	if (!getcwd(dir, sizeof dir))
-		return (struct os_Getwd_results){ "", goc__errno_error(errno) };
+		return (struct os_Getwd_results){ "", goc__syscall_error("getwd", errno) };
 	return (struct os_Getwd_results){ copy(dir), { 0 } };
 }

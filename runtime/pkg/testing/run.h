@@ -35,6 +35,7 @@ _Noreturn void goc__testing_exit(void);     // ends the calling goroutine
 // Whether match (nil: yes) accepts the name.
 goc_bool goc__testing_matches(goc_func *match, goc_string name);
 
-#define HERE __builtin_return_address(0)
+// In the call of the public function that names it, not after it: that may be another line.
+#define HERE ((const char *)__builtin_return_address(0) - 1)
 
 #endif
