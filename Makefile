@@ -105,16 +105,19 @@ $(B)/obj/llhttp/%.o: $(LLHTTP)/%.c
 
 # ---- Using it --------------------------------------------------------------------------------------
 
+JOBS ?= $(shell nproc)
+parallel = $(if $(filter -j% --jobserver%,$(MAKEFLAGS)),,-j$(JOBS))
+
 # bootstrap may bring what the variables above look for, so the work is done by a second make.
 run:
 	@tools/bootstrap
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(parallel) all
 	@$(B)/bin/gcc-go run $(EXAMPLE)
 
 check:
 	@tools/bootstrap
-	@$(MAKE) --no-print-directory all
-	@$(MAKE) --no-print-directory -k unit-tests || true     # what does not build counts as failed
+	@$(MAKE) --no-print-directory $(parallel) all
+	@$(MAKE) --no-print-directory $(parallel) -k unit-tests || true     # what does not build counts as failed
 	@B='$(B)' CC='$(CC)' V='$(V)' tests/run-tests $(TESTS)
 
 # The same with larger C programs, which are fetched.
