@@ -53,6 +53,18 @@ bool type_is_extension(const type *t)
 	}
 }
 
+bool type_is_nameless(const type *t)
+{
+	for (; !is_text(t->name); t = t->elem) {
+		const type *c = canonical(t);
+		if (c->kind == T_STRUCT || c->kind == T_UNION)
+			return !is_text(c->tag) && !type_record_typedef(c);
+		if ((c->kind != T_POINTER && c->kind != T_ARRAY) || !t->elem)
+			return false;
+	}
+	return false;
+}
+
 bool type_is_direct(const type *t)
 {
 	switch (canonical(t)->kind) {

@@ -15,6 +15,7 @@ const char *type_record_typedef(const type *t);     // the typedef's name of a s
 const char *type_result_c(const type *t);           // what a function of type t returns: "void", "int", "struct f_results"
 const char *type_results_tag(const type *t);        // a tag for function values' several results, made of their types
 const char *type_shape(const type *t);              // "{ int x; }": equal for structs without a name that are one type
+bool type_is_nameless(const type *t);               // a struct without a name, or a pointer or array of one
 // The bodies of the structs without a name that were spelled since the last call, NULL: none. They belong
 // before the item that is being printed.
 const char *type_take_definitions(void);

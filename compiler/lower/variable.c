@@ -6,6 +6,7 @@
 // is `goc_chan *a, **b;`. A star before a declarator means "of pointers to the specifier" whatever the
 // declarator is, so this is right for arrays and functions too; a qualifier of the type moves behind the star.
 #include "../source.h"
+#include "../typetext.h"
 #include "lower.h"
 #include <string.h>
 
@@ -50,6 +51,8 @@ void var_open(emit *e, decl *d)
 {
 	if (d->storage == CAP_CELL) {
 		capture_open(e, d);
+	} else if (type_is_nameless(d->type)) {
+		emit_text(e, "__auto_type %s = ", d->name);     // what C declared without a tag cannot be said again
 	} else {
 		emit_declare(e, d->type, d->name);
 		emit_str(e, " = ");
