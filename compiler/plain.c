@@ -100,7 +100,7 @@ static bool calls_ours(const char *messages)
 	for (const char *at = messages; (at = strstr(at, phrase)); ) {
 		at += sizeof phrase - 1;
 		word w = word_of(at, strcspn(at, "'"));
-		if (w != W_NONE && w != W_APPEND && w != W_COPY && w != W_CLOSE)
+		if (word_is_func(w) && w != W_APPEND && w != W_COPY && w != W_CLOSE)
 			return true;
 	}
 	return false;
