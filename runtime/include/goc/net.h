@@ -60,10 +60,31 @@ extern goc_error net_ErrClosed; // "use of closed network connection"; errors.Is
 
 // The Conns that Dial and Accept give: for what the interface lacks, c.(net.TCPConn *).
 typedef struct net_TCPConn net_TCPConn;
-goc_error net_TCPConn_CloseWrite(net_TCPConn *c);
+struct net_TCPConn_Read_results { int n; goc_error err; };
+struct net_TCPConn_Read_results net_TCPConn_Read(net_TCPConn *c, goc_slice b);
+struct net_TCPConn_Write_results { int n; goc_error err; };
+struct net_TCPConn_Write_results net_TCPConn_Write(net_TCPConn *c, goc_slice b);
+goc_error net_TCPConn_Close(net_TCPConn *c);
+net_Addr net_TCPConn_LocalAddr(net_TCPConn *c);
+net_Addr net_TCPConn_RemoteAddr(net_TCPConn *c);
+goc_error net_TCPConn_SetDeadline(net_TCPConn *c, time_Time t);
+goc_error net_TCPConn_SetReadDeadline(net_TCPConn *c, time_Time t);
+goc_error net_TCPConn_SetWriteDeadline(net_TCPConn *c, time_Time t);
 goc_error net_TCPConn_CloseRead(net_TCPConn *c);
+goc_error net_TCPConn_CloseWrite(net_TCPConn *c);
 goc_error net_TCPConn_SetNoDelay(net_TCPConn *c, goc_bool on);  // on at first
 typedef struct net_UnixConn net_UnixConn;
+struct net_UnixConn_Read_results { int n; goc_error err; };
+struct net_UnixConn_Read_results net_UnixConn_Read(net_UnixConn *c, goc_slice b);
+struct net_UnixConn_Write_results { int n; goc_error err; };
+struct net_UnixConn_Write_results net_UnixConn_Write(net_UnixConn *c, goc_slice b);
+goc_error net_UnixConn_Close(net_UnixConn *c);
+net_Addr net_UnixConn_LocalAddr(net_UnixConn *c);
+net_Addr net_UnixConn_RemoteAddr(net_UnixConn *c);
+goc_error net_UnixConn_SetDeadline(net_UnixConn *c, time_Time t);
+goc_error net_UnixConn_SetReadDeadline(net_UnixConn *c, time_Time t);
+goc_error net_UnixConn_SetWriteDeadline(net_UnixConn *c, time_Time t);
+goc_error net_UnixConn_CloseRead(net_UnixConn *c);
 goc_error net_UnixConn_CloseWrite(net_UnixConn *c);
 
 // network: "tcp", "tcp4", "tcp6", "unix"; address: "host:port", ":port" or a path. Port 0: any free one.

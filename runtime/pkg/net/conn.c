@@ -100,20 +100,28 @@ static goc_error shut(goc__conn *c, const char *op, int how)
 	return r < 0 ? failure(c, op, "shutdown", r) : none();
 }
 
-goc_error net_TCPConn_CloseWrite(net_TCPConn *c)
-{
-	return shut((goc__conn *)c, "close", SHUT_WR);
-}
-
-goc_error net_TCPConn_CloseRead(net_TCPConn *c)
-{
-	return shut((goc__conn *)c, "close", SHUT_RD);
-}
-
-goc_error net_UnixConn_CloseWrite(net_UnixConn *c)
-{
-	return shut((goc__conn *)c, "close", SHUT_WR);
-}
+// net_TCPConn and net_UnixConn have these methods; both are a goc__conn.
+#define CONN_METHODS(T) \
+	struct T##_Read_results T##_Read(T *c, goc_slice b) \
+	{ \
+		struct io r = conn_read((goc__conn *)c, b); \
+		return (struct T##_Read_results){ r.n, r.err }; \
+	} \
+	struct T##_Write_results T##_Write(T *c, goc_slice b) \
+	{ \
+		struct io r = conn_write((goc__conn *)c, b); \
+		return (struct T##_Write_results){ r.n, r.err }; \
+	} \
+	goc_error T##_Close(T *c) { return conn_close((goc__conn *)c); } \
+	net_Addr T##_LocalAddr(T *c) { return ((goc__conn *)c)->local; } \
+	net_Addr T##_RemoteAddr(T *c) { return ((goc__conn *)c)->remote; } \
+	goc_error T##_SetDeadline(T *c, time_Time t) { return conn_set_deadline((goc__conn *)c, t); } \
+	goc_error T##_SetReadDeadline(T *c, time_Time t) { return conn_set_read_deadline((goc__conn *)c, t); } \
+	goc_error T##_SetWriteDeadline(T *c, time_Time t) { return conn_set_write_deadline((goc__conn *)c, t); } \
+	goc_error T##_CloseRead(T *c) { return shut((goc__conn *)c, "close", SHUT_RD); } \
+	goc_error T##_CloseWrite(T *c) { return shut((goc__conn *)c, "close", SHUT_WR); }
+CONN_METHODS(net_TCPConn)
+CONN_METHODS(net_UnixConn)
 
 goc_error net_TCPConn_SetNoDelay(net_TCPConn *c, goc_bool on)
 {
@@ -139,7 +147,8 @@ static const goc_method tcp_methods[] = {
 	{ "SetNoDelay", "func(bool) error", net_TCPConn_SetNoDelay }, STREAM_END,
 };
 static const goc_method unix_methods[] = {
-	{ "Close", GOC_SIGNATURE_ERROR, conn_close }, { "CloseWrite", GOC_SIGNATURE_ERROR, net_UnixConn_CloseWrite },
+	{ "Close", GOC_SIGNATURE_ERROR, conn_close }, { "CloseRead", GOC_SIGNATURE_ERROR, net_UnixConn_CloseRead },
+	{ "CloseWrite", GOC_SIGNATURE_ERROR, net_UnixConn_CloseWrite },
 	STREAM_METHODS, STREAM_END,
 };
 static const goc_method udp_methods[] = { { "Close", GOC_SIGNATURE_ERROR, conn_close }, STREAM_METHODS, STREAM_END };
