@@ -1,5 +1,5 @@
-// The walk over the main file: syntax first (a tree with holes is not judged further), then each node by the rules
-// for its kind, then what concerns the whole file.
+// The walk over the main file: syntax first (check_syntax.c; a tree with holes is not judged further), then each node
+// by the rules for its kind, then what concerns the whole file.
 #include "check.h"
 #include "diag.h"
 #include "source.h"
@@ -13,79 +13,6 @@ static const unit *main_unit;
 const unit *check_main(void)
 {
 	return main_unit;
-}
-
-// ---- Syntax ----------------------------------------------------------------------------------------------
-
-static bool holds_extension(const node *n)
-{
-	if (kind_is_extension(n->kind) || (!n->named && (node_is(n, "<-") || node_is(n, ":="))))
-		return true;
-	for (const node *c = n->first; c; c = c->next)
-		if (holds_extension(c))
-			return true;
-	return false;
-}
-
-// The first token of an ERROR that the parser could not place: where the eye should go.
-static node *first_token(node *n)
-{
-	while (n->first)
-		n = n->first;
-	return n;
-}
-
-static uint32_t end_of_previous(const node *n)
-{
-	uint32_t at = n->start;
-	while (at > 0 && strchr(" \t\r\n", n->src->text[at - 1]))
-		at--;
-	return at;
-}
-
-static bool inside_macro_text(const node *n)
-{
-	for (; n; n = n->parent)
-		if (n->kind == N_PREPROC_DEF || n->kind == N_PREPROC_FUNCTION_DEF || n->kind == N_PREPROC_CALL)
-			return true;
-	return false;
-}
-
-static void report_missing(node *n)
-{
-	uint32_t at = end_of_previous(n);
-	const char *text = *node_text(n) ? node_text(n) : kind_name(n->kind);
-	const char *token = n->named ? "expression" : n->missing && n->start == n->end ? ";" : text;
-	diag_at(n->src, at > 0 ? at - 1 : 0, at, DIAG_ERROR, "expected %s%s%s after this", n->named ? "an " : "'", token, n->named ? "" : "'");
-}
-
-// An error stands in code of the dialect if it holds an extension, or the statement or item around it does; what is
-// only C's is left to the C compiler.
-static bool concerns_us(const node *n)
-{
-	const node *around = n;
-	while (around->parent && around->parent->kind != N_TRANSLATION_UNIT && around->parent->kind != N_COMPOUND_STATEMENT)
-		around = around->parent;
-	return holds_extension(around);
-}
-
-static bool check_syntax(node *n)
-{
-	if (inside_macro_text(n))
-		return true;
-	if (n->missing && concerns_us(n)) {
-		report_missing(n);
-		return false;
-	}
-	if (n->kind == N_ERROR && concerns_us(n)) {
-		node *t = first_token(n);
-		diag_at(n->src, t->start, t->end, DIAG_ERROR, "syntax error at %s", check_text(t));
-		return false;
-	}
-	bool ok = true;
-	for (node *c = n->first; c; c = c->next)
-		ok &= check_syntax(c);
-	return ok;
 }
 
 // ---- Nodes -----------------------------------------------------------------------------------------------

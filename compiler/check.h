@@ -7,6 +7,9 @@
 void check_unit(unit *u);
 const unit *check_main(void);               // the file being checked
 
+// check_syntax.c: reports what the parser could not make sense of, as far as it concerns the dialect; false if it did.
+bool check_syntax(node *root);
+
 // check_assign.c: may a value of this expression become a `to`? Reports at the expression if not. what: "argument",
 // "assignment", … as the message ends.
 bool check_assignable(node *value, const type *to, const char *what);
