@@ -480,6 +480,7 @@ static type *spell(node *n)
 	case N_INTERFACE_TYPE: return interface_type(n);
 	case N_STRUCT: case N_UNION: case N_ENUM: return tagged_type(n);
 	case N_SIZED_TYPE: return sized_type(n);
+	case N_SUBSCRIPT: return array_of(declare_node(node_field(n, F_ARGUMENT)), node_field(n, F_INDEX));
 	case N_PRIMITIVE_TYPE: case N_TYPE_IDENTIFIER: case N_QUALIFIED_TYPE: case N_IDENTIFIER: case N_FIELD_EXPRESSION: return named_type(n);
 	default: return type_new(T_UNKNOWN);
 	}

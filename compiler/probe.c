@@ -99,6 +99,10 @@ static void print_type_of(probe *p, node *n)
 		print(p, n);
 		p->left_out = NULL;
 		put(p, ")");
+	} else if (n->kind == N_SUBSCRIPT) {            // `int[2]` among arguments reads as an index
+		put(p, "__typeof__(");
+		print_children(p, n);
+		put(p, ")");
 	} else {
 		print(p, n);
 	}

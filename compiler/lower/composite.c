@@ -151,7 +151,7 @@ void lower_address(emit *e, node *n)
 void builtin_new(emit *e, node *call)
 {
 	const type *t = call->type->canonical->elem;
-	emit_text(e, "((%s)goc_new(sizeof(%s)))", type_declare(t, "*"), type_c(t));
+	emit_text(e, "((%s)goc_new(sizeof(%s)))", type_c(call->type), type_c(t));
 	emit_gap(e, call->src, node_field(call, F_FUNCTION)->end, call->end);
 }
 
