@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -34,20 +35,32 @@ static void add_text(struct text *t, const char *s)
 		add(t, s, strlen(s));
 }
 
-// Go's print of a float: seven digits, a sign and three digits of exponent always.
-static void add_float(struct text *t, double v)
+// The fewest digits that read back as v, with an exponent from 1e+06 on and below 1e-04, as Go 1.26's runtime
+// prints a float.
+void goc__float_text(char *out, goc_size n, double v, int single)
 {
-	char digits[64];
+	char digits[32];
+	int shown = 0, exponent;
+
 	if (isnan(v) || isinf(v)) {
-		add_text(t, isnan(v) ? "NaN" : v > 0 ? "+Inf" : "-Inf");
+		snprintf(out, n, "%s", isnan(v) ? "NaN" : v > 0 ? "+Inf" : "-Inf");
 		return;
 	}
-	snprintf(digits, sizeof digits, "%+.6e", v);
-	char *e = strchr(digits, 'e');
-	int exponent = 0;
-	sscanf(e + 1, "%d", &exponent);
-	snprintf(e, sizeof digits - (goc_size)(e - digits), "e%c%03d", exponent < 0 ? '-' : '+',
-		exponent < 0 ? -exponent : exponent);
+	do
+		snprintf(digits, sizeof digits, "%.*e", shown, v);
+	while ((single ? strtof(digits, NULL) != (float)v : strtod(digits, NULL) != v) && ++shown < 17);
+	exponent = atoi(strchr(digits, 'e') + 1);
+	if (v == 0 || (exponent >= -4 && exponent < 6))
+		snprintf(out, n, "%.*f", shown > exponent ? shown - exponent : 0, v);
+	else
+		snprintf(out, n, "%s", digits);
+}
+
+static void add_float(struct text *t, double v, int single)
+{
+	char digits[64];
+
+	goc__float_text(digits, sizeof digits, v, single);
 	add_text(t, digits);
 }
 
@@ -107,12 +120,14 @@ static void add_value(struct text *t, goc_any v)
 		add_integer(t, v.type, p);
 		break;
 	case GOC_KIND_FLOAT:
-		add_float(t, float_at(p, v.type->size));
+		add_float(t, float_at(p, v.type->size), v.type->size == sizeof(float));
 		break;
 	case GOC_KIND_COMPLEX:
 		add_text(t, "(");
-		add_float(t, float_at(p, v.type->size / 2));
-		add_float(t, float_at((const char *)p + v.type->size / 2, v.type->size / 2));
+		add_float(t, float_at(p, v.type->size / 2), v.type->size / 2 == sizeof(float));
+		if (!signbit(float_at((const char *)p + v.type->size / 2, v.type->size / 2)))
+			add_text(t, "+");
+		add_float(t, float_at((const char *)p + v.type->size / 2, v.type->size / 2), v.type->size / 2 == sizeof(float));
 		add_text(t, "i)");
 		break;
 	case GOC_KIND_STRING:

@@ -20,6 +20,9 @@ extern const unsigned char goc__zero[GOC_ZERO_SIZE];
 // that a Go program prints.
 goc_size goc__round_size(goc_size size);
 
+// A float as print and an uncaught panic show it: into out, of n bytes (40 are enough).
+void goc__float_text(char *out, goc_size n, double v, int single);
+
 // True when a value of the type may hold a pointer that the collector must see.
 int goc__has_pointers(const goc_type *t);
 

@@ -74,7 +74,7 @@ _Noreturn void goc_panic_value(goc_any v)
 	goc_panic p = { .value = v };
 
 	if (!v.type)
-		goc_panic_plain("panic called with nil argument (use GODEBUG=panicnil=1 to disable)");
+		goc_panic_plain("panic called with nil argument");
 	goc__panic_run(&p);
 }
 

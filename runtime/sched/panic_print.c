@@ -7,6 +7,7 @@
 #include "fault.h"
 #include "sched.h"
 #include "trace.h"
+#include "core/value.h"
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,20 +63,6 @@ static void print_indented(goc_out *o, const char *text)
 	goc__out(o, "%s", text);
 }
 
-// As Go's print has it: a sign, seven digits, an exponent of three.
-static void print_float(goc_out *o, double v)
-{
-	char text[40];
-
-	if (v != v || v - v != 0) {
-		goc__out(o, "%s", v != v ? "NaN" : v > 0 ? "+Inf" : "-Inf");
-		return;
-	}
-	snprintf(text, sizeof text, "%+.6e", v);
-	char *exponent = strchr(text, 'e');
-	goc__out(o, "%.*s%c%03d", (int)(exponent + 1 - text), text, exponent[1], atoi(exponent + 2));
-}
-
 static goc_uint64 integer(const goc_type *t, const void *v)
 {
 	int is_signed = t->kind != GOC_KIND_UINT && t->kind != GOC_KIND_BOOL;
@@ -90,12 +77,15 @@ static goc_uint64 integer(const goc_type *t, const void *v)
 
 static int print_number(goc_out *o, const goc_type *t, const void *v)
 {
+	char digits[40];
+
 	switch (t->kind) {
 	case GOC_KIND_BOOL: goc__out(o, "%s", *(const goc_bool *)v ? "true" : "false"); return 1;
 	case GOC_KIND_INT: case GOC_KIND_ENUM: goc__out(o, "%lld", (long long)integer(t, v)); return 1;
 	case GOC_KIND_UINT: goc__out(o, "%llu", (unsigned long long)integer(t, v)); return 1;
 	case GOC_KIND_FLOAT:
-		print_float(o, t->size == 4 ? *(const float *)v : t->size == 8 ? *(const double *)v : (double)*(const long double *)v);
+		goc__float_text(digits, sizeof digits, t->size == 4 ? *(const float *)v : t->size == 8 ? *(const double *)v : (double)*(const long double *)v, t->size == 4);
+		goc__out(o, "%s", digits);
 		return 1;
 	default: return 0;
 	}
@@ -205,24 +195,6 @@ static void print_signal(goc_out *o, const goc_panic *p)
 		}
 }
 
-_Noreturn void goc__panic_die(goc_panic *p)
-{
-	char text[4096];
-	goc_out o = GOC_OUT_FD(2, text);
-
-	for (const goc_panic *q = p->link; q; q = q->link)
-		if (q->printing)
-			goc__fatal_here("panic while printing panic value");
-	prepare(p);
-	goc__dying();
-	goc__flush();
-	print_list(&o, p);
-	print_signal(&o, p);
-	print_traces(&o, 0);
-	goc__out_flush(&o);
-	goc__die();
-}
-
 static _Noreturn void fatal(const char *prefix, const char *text, int all)
 {
 	char line[4096];
@@ -232,6 +204,32 @@ static _Noreturn void fatal(const char *prefix, const char *text, int all)
 	goc__flush();
 	goc__out(&o, "fatal error: %s%s\n", prefix, text);
 	print_traces(&o, all);
+	goc__out_flush(&o);
+	goc__die();
+}
+
+// A value's own Error or String has panicked with v.
+static _Noreturn void while_printing(const goc_any *v)
+{
+	if (v->type->kind == GOC_KIND_STRING)
+		fatal("panic while printing panic value: ", v->data ? v->data : "", 0);
+	fatal("panic while printing panic value: type ", v->type->name, 0);
+}
+
+_Noreturn void goc__panic_die(goc_panic *p)
+{
+	char text[4096];
+	goc_out o = GOC_OUT_FD(2, text);
+
+	for (const goc_panic *q = p->link; q; q = q->link)
+		if (q->printing)
+			while_printing(&p->value);
+	prepare(p);
+	goc__dying();
+	goc__flush();
+	print_list(&o, p);
+	print_signal(&o, p);
+	print_traces(&o, 0);
 	goc__out_flush(&o);
 	goc__die();
 }
