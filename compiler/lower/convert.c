@@ -206,6 +206,7 @@ static bool to_any(emit *e, operand o)
 	case T_ANY: case T_UNKNOWN: case T_VOID: case T_TUPLE:
 		return false;
 	case T_INTERFACE:
+		e->uses_type = true;
 		emit_str(e, "goc_iface_any(");
 		put(e, o);
 		emit_str(e, ")");

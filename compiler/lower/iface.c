@@ -59,6 +59,7 @@ void iface_call(emit *e, node *call)
 	int k = method_index(iface, node_text(node_field(callee, F_FIELD)));
 	const type *f = iface->methods[k].func;
 	const char *name;
+	e->uses_type = true;
 	if (is_simple(x)) {
 		name = emit_string(e, x);
 		emit_sync(e, x->src, x->start);
@@ -108,6 +109,7 @@ void method_value(emit *e, node *field)
 		int k = method_index(iface, method);
 		receiver = iface;
 		f = iface->methods[k].func;
+		e->uses_type = true;
 		call = arena_printf("((%s)c->x.tab->fn[%d])", table_type(e, f), k);
 	}
 	bound_code(e, name, receiver, f, call, field->method ? closure_forward(name, field->method) : "");
@@ -320,6 +322,7 @@ static void open_switch(emit *e, struct type_switch *s, node *n)
 		s->whole = emit_unique(e, "goc_i");
 		emit_text(e, "goc_iface %s = ", s->whole);
 		emit_node(e, x);
+		e->uses_type = true;
 		emit_text(e, "; goc_any %s = goc_iface_any(%s); ", s->x, s->whole);
 	} else {
 		emit_text(e, "goc_any %s = ", s->x);
