@@ -3,9 +3,9 @@
 // shows as Go shows it: %!d(string=hi). C's own: an enum prints as its number, a union as its bytes, an
 // array of char as the text in it, plain char as a number.
 //
-//	type:  %v the plain form, %+v with field names, %#v as source text; %T its type; %p an address; %t a bool
-//	ints:  %d %b %o %O %x %X %c %q %U        floats: %e %E %f %F %g %G %b %x %X        texts: %s %q %x %X
-//	flags: + - # 0 and space; then width.precision, each a number or *; [n] names an operand
+//   type:  %v the plain form, %+v with field names, %#v as source text; %T its type; %p an address; %t a bool
+//   ints:  %d %b %o %O %x %X %c %q %U        floats: %e %E %f %F %g %G %b %x %X        texts: %s %q %x %X
+//   flags: + - # 0 and space; then width.precision, each a number or *; [n] names an operand
 //
 // The text of a call is written at once: lines of different goroutines do not mix. Print, Printf and
 // Println write to stdio's stdout, in order with printf. None of these functions parks, but a String, Error

@@ -2,7 +2,8 @@
 // Write takes all of p or says why not, and keeps nothing of p. Both may park, and so may everything here
 // that calls them. stdio's streams are readers and writers as they are: fmt.Fprintln(stderr, "…").
 //
-//	b, err := io.ReadAll(io.LimitReader(stdin, 100));
+//	b, err := io.ReadAll(io.LimitReader(os.Stdin, 100));
+//	fmt.Println(len(b), err);                               // 0 <nil>
 #ifndef GOC_IO_H
 #define GOC_IO_H
 #include <goc/goc.h>
