@@ -138,7 +138,7 @@ $(B)/tests/unit/%: tests/unit/%.c $(B)/lib/libtranslate.a $(LIBDIR)/libgoc.a
 		-Wl,-z,muldefs -lcmocka -ltree-sitter -lgc -lbacktrace -ldl -pthread -lm -o $@
 
 grammar:
-	@cd grammar && tree-sitter generate --abi 14
+	@tools/grammar-generate
 
 clean:
 	rm -rf $(B)
