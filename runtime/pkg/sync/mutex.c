@@ -16,7 +16,7 @@ enum { LOCKED = 1, WOKEN = 2, STARVING = 4 };
 enum { HANDED_OVER = 1 };       // goc__waiter.data: the mutex is yours
 static const int64_t starving_ns = 1000000;
 
-static void lock_slow(sync_Mutex *m);
+static __attribute__((noinline)) void lock_slow(sync_Mutex *m);     // apart, so that Lock itself needs no frame
 
 void sync_Mutex_Lock(sync_Mutex *m)
 {
@@ -78,7 +78,7 @@ goc_bool sync_Mutex_TryLock(sync_Mutex *m)
 }
 
 // Others wait: hands over or wakes. Called with the spin lock held.
-static void pass_on(sync_Mutex *m)
+static __attribute__((noinline)) void pass_on(sync_Mutex *m)
 {
 	if (m->state & STARVING) {
 		goc__waiter *w = goc__waitq_pop(QUEUE_OF(m));

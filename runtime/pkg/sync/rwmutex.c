@@ -13,13 +13,13 @@
 
 void sync_RWMutex_RLock(sync_RWMutex *rw)
 {
-	goc__lock_enter(LOCK_OF(rw));
+	goc__m *thread = lock_enter(LOCK_OF(rw));
 	if (__builtin_expect(rw->writing, 0)) {
 		goc__wait(QUEUE_OF(rw), LOCK_OF(rw), GOC__WAIT_RWMUTEX_RLOCK, false);    // counted by Unlock
 		return;
 	}
 	rw->readers++;
-	goc__lock_leave(LOCK_OF(rw));
+	lock_leave(LOCK_OF(rw), thread);
 }
 
 goc_bool sync_RWMutex_TryRLock(sync_RWMutex *rw)
@@ -33,14 +33,14 @@ goc_bool sync_RWMutex_TryRLock(sync_RWMutex *rw)
 
 void sync_RWMutex_RUnlock(sync_RWMutex *rw)
 {
-	goc__lock_enter(LOCK_OF(rw));
+	goc__m *thread = lock_enter(LOCK_OF(rw));
 	if (__builtin_expect(rw->readers == 0, 0)) {
-		goc__lock_leave(LOCK_OF(rw));
+		lock_leave(LOCK_OF(rw), thread);
 		goc__fatal("sync: RUnlock of unlocked RWMutex");
 	}
 	if (--rw->readers == 0 && rw->writing)
 		goc__wake(WRITER_OF(rw), 1);
-	goc__lock_leave(LOCK_OF(rw));
+	lock_leave(LOCK_OF(rw), thread);
 }
 
 void sync_RWMutex_Lock(sync_RWMutex *rw)

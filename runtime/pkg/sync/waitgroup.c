@@ -6,11 +6,11 @@
 
 void sync_WaitGroup_Add(sync_WaitGroup *wg, int delta)
 {
-	goc__lock_enter(LOCK_OF(wg));
+	goc__m *thread = lock_enter(LOCK_OF(wg));
 	goc_int32 count = wg->count = (goc_int32)((goc_uint32)wg->count + (goc_uint32)delta);
 	if (count == 0 && !goc__waitq_empty(QUEUE_OF(wg)))
 		goc__wake(QUEUE_OF(wg), -1);
-	goc__lock_leave(LOCK_OF(wg));
+	lock_leave(LOCK_OF(wg), thread);
 	if (__builtin_expect(count < 0, 0))
 		goc_panic_text("sync: negative WaitGroup counter");
 }
