@@ -28,6 +28,18 @@ func (f *failure) Error() string  { return fmt.Sprintf("failure %d", f.Code) }
 func (g greedy) GoString() string { return fmt.Sprintf("greedy(%d)", g.N) }
 func (s *silent) String() string  { return fmt.Sprintf("silent %d", s.N) }
 
+type vec struct{ n int }
+
+func (v vec) Format(f fmt.State, verb rune) {
+	w, wok := f.Width()
+	p, pok := f.Precision()
+	fmt.Fprintf(f, "<%c %d w%d,%v p%d,%v %v%v%v%v%v>", verb, v.n, w, wok, p, pok, f.Flag('+'), f.Flag('-'), f.Flag('#'), f.Flag(' '), f.Flag('0'))
+}
+
+type halting struct{ n int }
+
+func (h halting) Format(f fmt.State, verb rune) { f.Write([]byte("half")); panic("oh") }
+
 type breaking struct{ N int }
 
 func (b breaking) String() string { panic(fmt.Sprintf("broken %d", b.N)) }
@@ -68,6 +80,8 @@ func main() {
 			fmt.Println()
 		}
 	}
+	show("%d|%+8.3x|%#v|%-05q|%v|%s\n", vec{1}, vec{2}, vec{3}, vec{4}, []vec{{5}}, halting{1})
+	fmt.Println(vec{7}, &vec{8})
 	show("%d %d\n", 1)
 	show("%d\n", 1, "two", nil)
 	show("%[2]d %[1]d|%[3]*.[2]*[1]f|%[2]d\n", 1, 2, 3)

@@ -23,6 +23,10 @@
 // What a type may say about how it prints.
 typedef goc_iface fmt_Stringer;    // interface { string String(void); }
 typedef goc_iface fmt_GoStringer;    // for %#v
+// The verb's flags, for a Format method. Write adds to the text; Width and Precision say whether there is one;
+// Flag is asked for '+', '-', '#', ' ' or '0'. Valid until Format returns.
+typedef goc_iface fmt_State;    // interface { bool Flag(int c); (int, bool) Precision(void); (int, bool) Width(void); (int, error) Write([]byte b); }
+typedef goc_iface fmt_Formatter;    // prints itself for every verb
 
 // Print puts a space between operands that are no strings, Println between all, and ends the line. n counts
 // bytes; err is what the write met.
