@@ -42,16 +42,21 @@ static bool is_null(node *value)
 
 // ---- Methods ---------------------------------------------------------------------------------------------
 
+static bool may_be_same(const type *a, const type *b)
+{
+	return kind_of(a) == T_UNKNOWN || kind_of(b) == T_UNKNOWN || type_same(a, b);
+}
+
 static bool same_signature(const type *bound, const type *wanted, int skip)
 {
 	const type *a = bound->canonical, *b = wanted->canonical;
 	if (a->nparams - skip != b->nparams || a->nresults != b->nresults)
 		return false;
 	for (int i = 0; i < b->nparams; i++)
-		if (!type_same(a->params[i + skip], b->params[i]))
+		if (!may_be_same(a->params[i + skip], b->params[i]))
 			return false;
 	for (int i = 0; i < b->nresults; i++)
-		if (!type_same(a->results[i], b->results[i]))
+		if (!may_be_same(a->results[i], b->results[i]))
 			return false;
 	return true;
 }
