@@ -105,6 +105,7 @@ struct goc__m {
 	goc__g g0;                     // for a foreign thread and for a worker's own stack
 	long tid;
 	char *stack_lo, *stack_hi;     // the thread's own stack
+	char *tls;                     // where its thread-locals end (the thread pointer)
 	// The collector's: noted by the suspend handler before libgc's.
 	_Atomic(char *) noted_sp;
 	uintptr_t noted_regs[32];
@@ -122,13 +123,19 @@ typedef struct goc__list {         // goroutines by `link`, first in, first out
 	goc__g *head, *tail;
 } goc__list;
 
+enum {
+	GOC__ROTATE = 1,               // take from the source whose turn it is
+	GOC__LOOK = 2                  // a timer is due, or GOMAXPROCS changed
+};
+
 struct goc__p {
 	goc__lock lock;                // queues
-	_Atomic uint32_t rotate;       // sysmon asks the next pick to take from another source
+	_Atomic uint32_t rotate;       // GOC__ROTATE, GOC__LOOK: sysmon asks the next pick to go through the scheduler
 	uint32_t ticks;                // picks so far; read by sysmon and searchers
 	_Atomic uint32_t queued;       // how many wait here; written under lock, read by searchers
 	uint32_t watched_ticks;        // at the watcher's last look; the watcher's
 	uint32_t turn;                 // which source the next rotation takes
+	bool took_woken;               // the last pick was a woken one; under lock
 	goc__g *slot;                  // the goroutine just made ready, when nothing else waited
 	goc__ring woken;               // first in, first out
 	goc__ring fresh;               // records, last in, first out; thieves take the oldest
@@ -150,7 +157,7 @@ struct goc__p {
 	goc__m *_Atomic m;             // who has it; read by sysmon
 	// sysmon's.
 	uint32_t seen_ticks;
-	int64_t seen_when, seen_cpu;
+	int64_t seen_when, seen_cpu, seen_cpu_when;
 };
 
 extern __thread goc__m *goc__this_m __attribute__((tls_model("initial-exec")));

@@ -118,7 +118,7 @@ void goc__procs_changed_locked(void)
 			idle_p_put_locked(p);
 	}
 	for (int i = goc__sched.procs; i < goc__sched.made; i++)
-		atomic_store(&goc__sched.ps[i]->rotate, 1);
+		atomic_store(&goc__sched.ps[i]->rotate, GOC__LOOK);
 }
 
 // ---- Waking -----------------------------------------------------------------------------------------------

@@ -46,7 +46,7 @@ int goc__set_max_threads(int n)
 	goc__sched.max_threads = n;
 	goc__mutex_unlock(&goc__sched.lock);
 	if (goc__sched.threads > n)
-		goc__fatal("thread exhaustion");
+		goc__thread_exhaustion();
 	return before;
 }
 

@@ -89,6 +89,7 @@ void goc__schedule_until_quit(goc__m *m);              // goc_main's thread
 void goc__m_start(goc__p *p, goc__m *m, bool searching, bool greedy);  // m, idle, or (NULL) a new thread has p
 void goc__m_enter_thread(goc__m *m);                   // the calling thread is m from now on
 bool goc__thread_known(long tid);
+_Noreturn void goc__thread_exhaustion(void);
 
 // ---- idle.c --------------------------------------------------------------------------------------------
 // m, outside and not active, gets a processor if it has none, and something to find: then it is active and inside.
@@ -183,6 +184,7 @@ static inline __attribute__((always_inline)) goc__work goc__runq_pick_quick(goc_
 		return goc__runq_pick(p);
 	}
 	p->slot = NULL;
+	p->took_woken = true;
 	p->ticks++;
 	goc__count(p, -1);
 	goc__give(&p->lock);

@@ -20,9 +20,13 @@
 #include "core/mem.h"
 #include <gc/gc.h>
 #include <gc/gc_mark.h>
+#include <link.h>
+#include <malloc.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <ucontext.h>
+#include <unistd.h>
 
 enum { ENOUGH_STACK = 96 << 10 };
 
@@ -64,6 +68,34 @@ static void push_goroutine(const goc__stack *s, void *arg)
 		push(sp - GOC__RED_ZONE, s->hi);
 }
 
+// Thread-locals of the modules that were there at the start lie below the thread pointer, at the same
+// distance in every thread; those of modules loaded later are malloc'ed.
+static size_t tls_size;
+
+static int measure_tls(struct dl_phdr_info *info, size_t size, void *tp)
+{
+	size_t distance;
+
+	(void)size;
+	if (info->dlpi_tls_data && (char *)info->dlpi_tls_data < (char *)tp) {
+		distance = (size_t)((char *)tp - (char *)info->dlpi_tls_data);
+		if (distance > tls_size && distance < (1 << 20))
+			tls_size = distance;
+	}
+	return 0;
+}
+
+// malloc's memory is the brk heap: goc__roots_init made malloc keep to it.
+static char *brk_start;
+
+static void push_malloced(void)
+{
+	char *end = sbrk(0);
+
+	if (brk_start && end > brk_start)
+		push(brk_start, end);
+}
+
 static void push_thread(goc__m *m, char *sp, bool self)
 {
 	goc__stack s;
@@ -72,6 +104,7 @@ static void push_thread(goc__m *m, char *sp, bool self)
 	if (!self)
 		push(m->noted_regs, m->noted_regs + sizeof m->noted_regs / sizeof *m->noted_regs);
 	push(&m->g0, &m->g0 + 1);
+	push(m->tls - tls_size, m->tls);
 	if (sp >= m->stack_lo && sp < m->stack_hi) {
 		push(sp, m->stack_hi);
 		return;
@@ -102,6 +135,7 @@ static void push_all(void)
 		if (sp)
 			push_thread(m, sp, m == self);
 	}
+	push_malloced();
 	goc__stack_each(push_goroutine, NULL);
 	goc__records_each(push_record, NULL);
 	for (int i = 0; i < goc__sched.made; i++) {
@@ -113,10 +147,28 @@ static void push_all(void)
 	}
 }
 
+static char *heap_start(void)
+{
+	FILE *f = fopen("/proc/self/maps", "re");
+	char line[512];
+	void *start = NULL;
+
+	while (f && !start && fgets(line, sizeof line, f))
+		if (!strstr(line, "[heap]") || sscanf(line, "%p", &start) != 1)
+			start = NULL;
+	if (f)
+		fclose(f);
+	return start ? start : sbrk(0);
+}
+
 void goc__roots_init(void)
 {
 	struct sigaction a;
 
+	mallopt(M_MMAP_MAX, 0);
+	mallopt(M_ARENA_MAX, 1);
+	brk_start = heap_start();
+	dl_iterate_phdr(measure_tls, __builtin_thread_pointer());
 	goc__mem_init();
 	GC_set_push_other_roots(push_all);
 	sigaction(GC_get_suspend_signal(), NULL, &libgc_suspend);

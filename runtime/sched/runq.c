@@ -152,6 +152,7 @@ static goc__work pick_locked(goc__p *p)
 {
 	goc__g *g = p->slot;
 
+	p->took_woken = g || ring_n(&p->woken);
 	if (g) {
 		p->slot = NULL;
 		return goc__work_of(g);
@@ -191,18 +192,20 @@ goc__work goc__runq_yield_locked(goc__p *p, goc__g *g)
 	return w;
 }
 
-// The oldest of the source whose turn it is, skipping empty ones.
+// The oldest of the source whose turn it is, skipping empty ones; but a woken one first, unless
+// the last pick was one: where goroutines run for long every pick is a rotated one.
 goc__work goc__runq_pick_rotated(goc__p *p)
 {
 	goc__work w = 0;
 
-	atomic_store_explicit(&p->rotate, 0, memory_order_relaxed);
+	if (!p->took_woken && (p->slot || ring_n(&p->woken)))
+		return goc__runq_pick(p);
 	p->ticks++;
+	p->took_woken = false;
 	for (int i = 0; i < 4 && !w; i++) {
 		uint32_t turn = p->turn++ % 4;
 		if (turn == 0) {
-			if ((w = goc__global_pick(p)))
-				return w;
+			w = goc__global_pick(p);
 			continue;
 		}
 		goc__take(&p->lock);

@@ -13,11 +13,12 @@
 #include <pthread.h>
 #include <signal.h>
 
-enum { TICK = 1000000, SLICE = 10 * TICK, GRACE = 2 * TICK, QUIET = 20, TRIM = 256 };
+enum { TICK = 1000000, TICK_LEAST = 50000, SLICE = 10 * TICK, GRACE = 2 * TICK, QUIET = 20, TRIM = 256 };
 
 extern volatile int goc_preempt;
 _Atomic long goc__sysmon_tid;
 sigset_t goc__first_mask;
+static int cpus;
 static _Atomic uint32_t asleep;        // 1: sleeps until nudged; futex. Pairs with active in goc__activate
 
 void goc__sysmon_nudge(void)
@@ -33,45 +34,51 @@ static bool others_wait(goc__p *p, int64_t now)
 	return goc__work_waits(p) || atomic_load(&goc__sched.global_n) || (first && first <= now);
 }
 
-// The goroutine on p has run since p->seen_when.
-static void look_at_runner(goc__p *p, goc__m *m, int64_t now)
+// The goroutine on p has run since p->seen_when; its thread's CPU clock stood at seen_cpu at seen_cpu_when.
+// Returns whether the processor was taken.
+static bool look_at_runner(goc__p *p, goc__m *m, int64_t now)
 {
-	int64_t ran = now - p->seen_when, cpu;
+	int64_t ran = now - p->seen_when, cpu, since = now - p->seen_cpu_when;
 
 	if (!m->g || m->inside || !others_wait(p, now)) {
 		p->seen_cpu = -1;
-		return;
+		return false;
 	}
 	cpu = goc__thread_cputime(m->tid);
-	if (p->seen_cpu >= 0 && cpu >= 0 && cpu - p->seen_cpu < TICK / 50 && goc__thread_sleeps(m->tid) && goc__retake(p))
-		return;
+	if (p->seen_cpu >= 0 && cpu >= 0 && cpu - p->seen_cpu < since / 16 && goc__thread_sleeps(m->tid) && goc__retake(p))
+		return true;
 	p->seen_cpu = cpu;
-	if (ran >= SLICE + GRACE && atomic_load(&goc__sched.blocked) < goc__sched.procs + goc__cpu_count() && goc__retake(p))
-		return;
+	p->seen_cpu_when = now;
+	if (ran >= SLICE + GRACE && atomic_load(&goc__sched.blocked) < goc__sched.procs + cpus && goc__retake(p))
+		return true;
 	if (ran >= SLICE) {
 		atomic_fetch_or(&m->attention, GOC__ASK_PREEMPT);
 		goc_preempt = 1;
 	}
+	return false;
 }
 
-static void look_at(goc__p *p, int64_t now, bool slice)
+static bool look_at(goc__p *p, int64_t now, bool slice)
 {
 	goc__m *m = p->m;
 	int64_t first = atomic_load_explicit(&p->timers.first, memory_order_relaxed);
 
 	if (!m)
-		return;
-	if ((slice && (goc__work_waits(p) || atomic_load(&goc__sched.global_n))) || (first && first <= now))
-		atomic_store_explicit(&p->rotate, 1, memory_order_relaxed);
+		return false;
+	if (slice && (goc__work_waits(p) || atomic_load(&goc__sched.global_n)))
+		atomic_fetch_or(&p->rotate, GOC__ROTATE);
+	if (first && first <= now)
+		atomic_fetch_or(&p->rotate, GOC__LOOK);
 	if (p->seen_ticks != p->ticks) {
 		p->seen_ticks = p->ticks;
 		p->seen_when = now;
-		p->seen_cpu = -1;
-		return;
+		p->seen_cpu = m->g && others_wait(p, now) ? goc__thread_cputime(m->tid) : -1;
+		p->seen_cpu_when = now;
+		return false;
 	}
 	if (atomic_load(&goc__sched.idle_ps) && (goc__work_waits(p) || (first && first <= now)))
 		goc__wake_greedy();
-	look_at_runner(p, m, now);
+	return look_at_runner(p, m, now);
 }
 
 static void sleep_deeply(void)
@@ -85,9 +92,15 @@ static void sleep_deeply(void)
 		goc__futex_wait(&asleep, 1, -1);
 }
 
-static int64_t tick_until(int64_t now)
+// The next tick: every ms, sooner while processors are being taken (a thousand goroutines may be about to
+// block one after another), and when a timer is due.
+static int64_t next_tick(int64_t now, bool took)
 {
-	int64_t first = goc__timers_first(), wait = TICK;
+	static int64_t tick = TICK;
+	int64_t first = goc__timers_first(), wait;
+
+	tick = took ? TICK_LEAST : tick * 2 < TICK ? tick * 2 : TICK;
+	wait = tick;
 
 	if (first != INT64_MAX && first > now && first - now < wait)
 		wait = first - now;
@@ -99,14 +112,16 @@ static void *sysmon(void *arg)
 	static _Atomic uint32_t never;
 	int64_t now, sliced = 0;
 	int quiet = 0;
+	bool took = false;
 
 	(void)arg;
+	cpus = goc__cpu_count();
 	goc__sysmon_tid = goc__tid();
 	goc__thread_slack();
 	for (;;) {
 		now = goc__nanotime();
 		atomic_store_explicit(&goc__sched.coarse, now, memory_order_relaxed);
-		goc__futex_wait(&never, 0, tick_until(now));
+		goc__futex_wait(&never, 0, next_tick(now, took));
 		now = goc__nanotime();
 		atomic_store_explicit(&goc__sched.coarse, now, memory_order_relaxed);
 		if (atomic_load(&goc__sched.active) > 0) {
@@ -115,8 +130,9 @@ static void *sysmon(void *arg)
 				sliced = now;
 			if (slice && atomic_load(&goc__sched.blocked) > 0)
 				goc_preempt = 1;       // loops whose processor was taken find out
+			took = false;
 			for (int i = 0; i < goc__sched.made; i++)
-				look_at(goc__sched.ps[i], now, slice);
+				took |= look_at(goc__sched.ps[i], now, slice);
 			quiet = 0;
 		} else if (++quiet > QUIET && goc__stacks_give_back(TRIM) == 0) {
 			sleep_deeply();

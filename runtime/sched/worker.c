@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 
 enum { THREAD_STACK = 512 << 10 };
 
@@ -92,8 +93,8 @@ static goc__work find_here(goc__m *m)
 		return w;
 	}
 	run_due_timers(m);
-	if (goc__unlikely(p->rotate))
-		return goc__runq_pick_rotated(p);
+	if (goc__unlikely(p->rotate) && atomic_exchange(&p->rotate, 0) & GOC__ROTATE && (w = goc__runq_pick_rotated(p)))
+		return w;
 	if (p->ticks % 64 == 0 && (w = goc__global_pick(p)))
 		return w;
 	if ((w = goc__runq_pick(p)) || (w = goc__global_pick(p)))
@@ -250,6 +251,7 @@ void goc__m_enter_thread(goc__m *m)
 	}
 	m->err = &errno;
 	m->tid = goc__tid();
+	m->tls = __builtin_thread_pointer();
 	m->g0.thread = true;
 	m->g0.m = m;
 	m->g0.stack = (goc__stack){ m->stack_lo, m->stack_hi };
@@ -271,6 +273,12 @@ static void *thread(void *arg)
 	return NULL;
 }
 
+_Noreturn void goc__thread_exhaustion(void)
+{
+	dprintf(2, "runtime: program exceeds %d-thread limit\n", goc__sched.max_threads);
+	goc__fatal("thread exhaustion");
+}
+
 static void start_thread(goc__m *m)
 {
 	pthread_attr_t a;
@@ -278,7 +286,7 @@ static void start_thread(goc__m *m)
 	int e;
 
 	if (atomic_fetch_add(&goc__sched.threads, 1) >= goc__sched.max_threads)
-		goc__fatal("thread exhaustion");
+		goc__thread_exhaustion();
 	pthread_attr_init(&a);
 	pthread_attr_setdetachstate(&a, PTHREAD_CREATE_DETACHED);
 	pthread_attr_setstacksize(&a, THREAD_STACK);

@@ -103,7 +103,7 @@ static void rotation_takes_every_source(void **state)
 	goc__global_put(&g[2]);
 	for (int i = 0; i < 150; i++)
 		goc__runq_put_fresh(&p, &r[i]);
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < 8; i++) {
 		goc__work w = goc__runq_pick_rotated(&p);
 		fresh_oldest += w == goc__work_fresh(&r[0]);
 		yielded += w == goc__work_of(&g[0]);
