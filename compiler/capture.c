@@ -113,6 +113,8 @@ static node *owner(const decl *d)
 
 static bool is_array(const node *n)
 {
+	if (n->kind == N_IDENTIFIER && n->decl && n->decl->kind == D_PARAM)
+		return false;           // a pointer, whatever it is written as
 	return n->type && n->type->canonical && n->type->canonical->kind == T_ARRAY;
 }
 
@@ -398,7 +400,7 @@ static void decide(decl *d)
 		return;
 	d->in_loop = in_loop(d->ident);
 	d->loop_var = for_of(d) != NULL;
-	bool array = d->type && d->type->canonical->kind == T_ARRAY;
+	bool array = d->kind != D_PARAM && d->type && d->type->canonical->kind == T_ARRAY;
 	if (d->is_static)
 		d->storage = d->captured ? CAP_ADDRESS : CAP_NONE;
 	else if (d->go_escapes)

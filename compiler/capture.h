@@ -9,6 +9,9 @@ void capture_analyse(node *root);
 // Reports macros of the file that name a captured variable in their bodies; part of capture_analyse.
 void capture_check_macros(node *root);
 
+// Whether fn's body uses a macro of the file that holds a `return`.
+bool macro_returns(const node *fn);
+
 // A literal that is the callee of a plain call: `func(int x) { … }(1)`, and the call does not outlive the
 // expression (go and defer do).
 bool literal_called_at_once(const node *literal);

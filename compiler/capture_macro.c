@@ -1,4 +1,4 @@
-// Macros of the file whose bodies name a captured variable. The names in a macro's body cannot be rewritten where
+// Macros of the file whose bodies matter to a function: they name a captured variable, or return. The names in a macro's body cannot be rewritten where
 // it is used, so `N` with `#define N n` would name the pointer to n's cell: an error that says so.
 #include "capture.h"
 #include "arena.h"
@@ -60,6 +60,21 @@ static void check_captures(node *n, node **macros, int count)
 			check_macro(macros[m], n->captures[i]);
 	for (node *c = n->first; c; c = c->next)
 		check_captures(c, macros, count);
+}
+
+bool macro_returns(const node *fn)
+{
+	node *root = (node *)fn, **macros = NULL;
+	int count = 0;
+	while (root->parent)
+		root = root->parent;
+	collect(root, &macros, &count);
+	for (int i = 0; i < count; i++) {
+		node *name = node_field(macros[i], F_NAME), *body = node_field(macros[i], F_VALUE);
+		if (name && body && names(node_text(body), "return") && use_of(node_field(fn, F_BODY), node_text(name), 0))
+			return true;
+	}
+	return false;
 }
 
 void capture_check_macros(node *root)

@@ -16,8 +16,14 @@
 #include "closure.h"
 #include "../arena.h"
 #include "../capture.h"
-#include "../diag.h"
+#include "../types.h"
 #include <string.h>
+
+// An array parameter is a pointer.
+static const type *type_of(const decl *d)
+{
+	return d->kind == D_PARAM ? type_decayed(d->type) : d->type;
+}
 
 // ---- Names ---------------------------------------------------------------------------------------------
 
@@ -84,16 +90,25 @@ static enum { PLAIN, BRACED, TEXT } initial_form(const decl *d)
 {
 	const node *value = written_value(d);
 	if (!value)
-		return *zero_initializer(d->type) == '{' ? BRACED : PLAIN;
+		return *zero_initializer(type_of(d)) == '{' ? BRACED : PLAIN;
 	if (value->kind == N_INITIALIZER_LIST)
 		return BRACED;
-	return d->type->canonical->kind == T_ARRAY ? TEXT : PLAIN;
+	return type_of(d)->canonical->kind == T_ARRAY ? TEXT : PLAIN;
+}
+
+// An initial value that itself captures the variable (a literal that calls itself) needs the cell first:
+// `goc_func *(*f) = (f = goc_new(…), *f = …, f)`.
+static bool names_itself(const decl *d)
+{
+	return d->captured_in_own_init && type_of(d)->canonical->kind != T_ARRAY;
 }
 
 void capture_init_open(emit *e, decl *d)
 {
-	const char *t = type_declare(d->type, "");
-	if (initial_form(d) == PLAIN)
+	const char *t = type_declare(type_of(d), "");
+	if (names_itself(d))
+		emit_text(e, "(%s = goc_new(sizeof(%s)), *%s = %s", d->name, t, d->name, initial_form(d) == BRACED ? emit_format("(%s)", t) : "");
+	else if (initial_form(d) == PLAIN)
 		emit_text(e, "GOC_CELL(%s, ", t);
 	else
 		emit_text(e, "goc_new_copy(&(%s)%s", t, initial_form(d) == TEXT ? "{ " : "");
@@ -101,16 +116,18 @@ void capture_init_open(emit *e, decl *d)
 
 void capture_init_close(emit *e, decl *d)
 {
-	if (initial_form(d) == PLAIN)
+	if (names_itself(d))
+		emit_text(e, ", %s)", d->name);
+	else if (initial_form(d) == PLAIN)
 		emit_str(e, ")");
 	else
-		emit_text(e, "%s, sizeof(%s))", initial_form(d) == TEXT ? " }" : "", type_declare(d->type, ""));
+		emit_text(e, "%s, sizeof(%s))", initial_form(d) == TEXT ? " }" : "", type_declare(type_of(d), ""));
 }
 
 void capture_open(emit *e, decl *d)
 {
-	emit_declare(e, d->type, emit_format("(*%s)", d->name));
-	emit_text(e, " = GOC_CELL(%s, ", type_declare(d->type, ""));
+	emit_declare(e, type_of(d), emit_format("(*%s)", d->name));
+	emit_text(e, " = GOC_CELL(%s, ", type_declare(type_of(d), ""));
 }
 
 void capture_close(emit *e, decl *d)
@@ -129,8 +146,8 @@ void lower_array_declarator(emit *e, node *n)
 {
 	node *name = declarator_name(n), *inner = node_field(n, F_DECLARATOR);
 	const decl *d = name ? name->decl : NULL;
-	if (d && d->storage == CAP_CELL && d->ident == name && inner == name && !node_field(n, F_SIZE) && d->type->canonical->count >= 0)
-		emit_text(e, "(*%s)[%ld]", d->name, d->type->canonical->count);
+	if (d && d->storage == CAP_CELL && d->ident == name && inner == name && !node_field(n, F_SIZE) && type_of(d)->canonical->count >= 0)
+		emit_text(e, "(*%s)[%ld]", d->name, type_of(d)->canonical->count);
 	else
 		emit_children(e, n);
 }
@@ -141,8 +158,8 @@ static void parameter_cells(emit *e, node *n)
 		return;
 	if (n->kind == N_IDENTIFIER && n->decl && n->decl->ident == n && n->decl->kind == D_PARAM && n->decl->storage == CAP_CELL) {
 		decl *d = n->decl;
-		emit_declare(e, d->type, emit_format("(*%s)", d->name));
-		emit_text(e, " = GOC_CELL(%s, goc_%s); ", type_declare(d->type, ""), d->name);
+		emit_declare(e, type_of(d), emit_format("(*%s)", d->name));
+		emit_text(e, " = GOC_CELL(%s, goc_%s); ", type_declare(type_of(d), ""), d->name);
 	}
 	for (node *c = n->first; c; c = c->next)
 		parameter_cells(e, c);
@@ -151,26 +168,26 @@ static void parameter_cells(emit *e, node *n)
 // The type under which d's variable is declared, before a declarator that begins with a name or star.
 static const char *kept_type(const decl *d)
 {
-	const type *t = d->type;
+	const type *t = type_of(d);
 	return (t->canonical->kind == T_POINTER || t->canonical->kind == T_CHAN) ? emit_format("__typeof__(%s) volatile", type_c(t)) :
 	       emit_format("volatile %s", type_c(t));
 }
 
 const char *capture_declare(const decl *d, const char *name)
 {
-	return d->is_volatile ? emit_format("%s %s", kept_type(d), name) : type_declare(d->type, name);
+	return d->is_volatile ? emit_format("%s %s", kept_type(d), name) : type_declare(type_of(d), name);
 }
 
 static const char *pointer_to(const decl *d, const char *name)
 {
-	return d->is_volatile ? emit_format("%s *%s", kept_type(d), name) : type_declare(d->type, emit_format("(*%s)", name));
+	return d->is_volatile ? emit_format("%s *%s", kept_type(d), name) : type_declare(type_of(d), emit_format("(*%s)", name));
 }
 
 static void result_cells(emit *e, node *n)
 {
 	decl *d = n->kind == N_IDENTIFIER && n->decl && n->decl->ident == n ? n->decl : NULL;
 	if (d && d->storage == CAP_CELL) {
-		emit_text(e, "%s = goc_new(sizeof(%s)); ", pointer_to(d, d->name), type_declare(d->type, ""));
+		emit_text(e, "%s = goc_new(sizeof(%s)); ", pointer_to(d, d->name), type_declare(type_of(d), ""));
 	}
 	for (node *c = n->first; c; c = c->next)
 		result_cells(e, c);
@@ -181,7 +198,7 @@ static const char *member(const decl *d, const char *name)
 {
 	if (d->storage != CAP_COPY)
 		return pointer_to(d, name);
-	type *plain = arena_copy(d->type, sizeof *plain);       // an environment is assigned to
+	type *plain = arena_copy(type_of(d), sizeof *plain);       // an environment is assigned to
 	plain->is_const = false;
 	plain->c = NULL;
 	return type_declare(plain, name);

@@ -18,6 +18,7 @@ struct defer_fn {
 	bool list;                      // form
 	bool marked;                    // a deferred call may recover
 	bool explicit;                  // `return` and the body's end run the calls themselves
+	bool in_macro;                  // a macro returns, and there is a named result to assign: `return` is a macro in the body
 	int nsites;
 	const char *members;            // of the record
 	const char *steps, *ends;       // bodies of goc_step_f and goc_end_f
@@ -90,6 +91,7 @@ void defer_prologue(emit *e, lower_fn *fn)
 	d->list = s.repeats || s.sites > 60;
 	d->marked = s.may_recover;
 	d->explicit = s.may_recover || fn->named_results || s.points_at_locals;
+	d->in_macro = fn->named_results && fn->type->nresults == 1 && macro_returns(fn->node);
 	d->members = d->steps = d->ends = "";
 	if (d->marked)
 		keep_results(e, fn);
@@ -214,6 +216,8 @@ void defer_epilogue(emit *e, lower_fn *fn)
 		return;
 	if (d->explicit && !ends_in_return(fn->body))
 		emit_text(e, " goc_end_%s(&goc_n); ", f);
+	if (d->in_macro)
+		emit_str(e, "\n#undef return\n");
 	if (d->list) {
 		d->members = " goc_deferred_list l;";
 		d->steps = "goc_list_step(goc_f, &goc_d->l, goc_p);";
@@ -223,6 +227,8 @@ void defer_epilogue(emit *e, lower_fn *fn)
 	}
 	emit_hoist_at(e, fn->body->src, fn->node->start, emit_format(
 		"struct goc_defers_%s { goc_frame r;%s };\nGOC_STEP(%s, %s)\nGOC_END(%s, %s)\n", f, d->members, f, d->steps, f, d->ends));
+	if (d->in_macro)        // `if (c) return x; else …` stays one statement
+		emit_hoist(e, emit_format("#define return for (;; ({ goc_end_%s(&goc_n); return %s; })) %s =", f, named_result(e, 0), named_result(e, 0)));
 }
 
 // ---- panic, recover ------------------------------------------------------------------------------------------

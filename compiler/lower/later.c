@@ -72,7 +72,7 @@ static void add_arguments(emit *e, later *l, int skip)
 static bool is_function_name(const node *f)
 {
 	return f->kind == N_IDENTIFIER && f->decl ? f->decl->kind == D_FUNC :
-	       f->symbol ? !f->type || f->type->canonical->kind == T_CFUNC : f->kind == N_IDENTIFIER && !f->type;
+	       f->symbol ? !f->type || f->type->canonical->kind == T_CFUNC : f->kind == N_IDENTIFIER && (!f->type || f->type->canonical->kind == T_UNKNOWN);     // a macro
 }
 
 static const type *function_type(const node *f)
@@ -153,7 +153,7 @@ later *later_plan(emit *e, node *call)
 		if (is_function_name(f))
 			l->name = emit_string(e, f);
 		else
-			add_typed(l, LATER_CALLEE, "f", f->type, f);
+			add_typed(l, LATER_CALLEE, "f", type_decayed(f->type), f);
 		add_arguments(e, l, 0);
 	}
 	return l;
