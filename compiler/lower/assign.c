@@ -70,6 +70,14 @@ static void assign_node(emit *e, node *left, node *right)
 static void from_results(emit *e, node **left, int n, node *right)
 {
 	const type *t = right->type;
+	bool wanted = false;
+	for (int i = 0; i < n; i++)
+		wanted |= !is_blank(left[i]);
+	if (!wanted) {
+		emit_node(e, right);
+		emit_str(e, "; ");
+		return;
+	}
 	const char *all = emit_unique(e, "goc_r");
 	emit_text(e, "%s %s = ", func_results_struct(e, t), all);
 	emit_node(e, right);
