@@ -169,11 +169,11 @@ static const char *default_target(const char *input)
 // ---- The translation -------------------------------------------------------------------------------
 
 // Why each: an unexpected trap must leave the state that a deferred call sees (non-call-exceptions), a nil dereference
-// must happen (delete-null-pointer-checks), traces follow frame pointers and tell lines (-g1), and a goroutine's
+// must happen (delete-null-pointer-checks), traces follow frame pointers and tell lines (-g1) and show every caller (no sibling calls), and a goroutine's
 // stack ends in a guard that no frame may step over (stack-clash-protection).
 static const char *const extension_options[] = {
 	"-fnon-call-exceptions", "-fno-delete-null-pointer-checks", "-Wno-clobbered", "-fno-omit-frame-pointer",
-	"-fstack-clash-protection",
+	"-fno-optimize-sibling-calls", "-fstack-clash-protection",
 };
 
 // gcc-go compares the C with the .gc text when gcc reports something (columns.c); gcc removes its own file too early.

@@ -68,10 +68,9 @@ goc__m *goc__block_end_slow(goc__m *m)
 		goc__p_give(m, p);
 		m->blocked = false;
 		atomic_fetch_sub(&goc__sched.blocked, 1);
-		goc__activate(m);
-		atomic_store(&m->inside, 1);
 		goc__set_state(g, GOC__RUNNING);
-		return m;
+		goc__activate(m);
+		return goc__enter();                   // sysmon may have taken this one too meanwhile
 	}
 	g->err = *m->err;
 	m->commit = queue_globally;

@@ -75,7 +75,9 @@ void goc__unlock_os_thread(void)
 	goc__leave(m);
 }
 
-// ---- The list ----------------------------------------------------------------------------------------
+// ---- The list: no memory is taken for it, the process may be dying -----------------------------------------------------------------------------------------
+
+enum { SORTED_MOST = 2000 };           // sorting looks at all for each
 
 struct listing {
 	void (*visit)(const goc__ginfo *g, void *arg);
@@ -124,13 +126,46 @@ static void list_fresh(goc__fresh *r, void *arg)
 	l->visit(&i, l->arg);
 }
 
-void goc__each_goroutine(void (*visit)(const goc__ginfo *g, void *arg), void *arg)
+static void list_all(void (*visit)(const goc__ginfo *g, void *arg), void *arg)
 {
 	goc__m *m = goc__thread_m();
 	struct listing l = { visit, arg, m ? m->g : NULL, goc__sched.coarse };
 
 	goc__stack_each(list_goroutine, &l);
 	goc__records_each(list_fresh, &l);
+}
+
+// The goroutine with the lowest number above `above`, and how many there are.
+struct lowest {
+	uint64_t above;
+	goc__ginfo found;
+	int n;
+};
+
+static void lower(const goc__ginfo *g, void *arg)
+{
+	struct lowest *l = arg;
+
+	l->n++;
+	if (g->id > l->above && (!l->found.id || g->id < l->found.id))
+		l->found = *g;
+}
+
+void goc__each_goroutine(void (*visit)(const goc__ginfo *g, void *arg), void *arg)
+{
+	struct lowest l = { 0 };
+
+	list_all(lower, &l);
+	if (l.n > SORTED_MOST) {
+		list_all(visit, arg);
+		return;
+	}
+	while (l.found.id) {
+		visit(&l.found, arg);
+		l.above = l.found.id;
+		l.found.id = 0;
+		list_all(lower, &l);
+	}
 }
 
 bool goc__stack_guard_hit(void *addr)

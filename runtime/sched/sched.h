@@ -17,8 +17,8 @@ void goc__unlock_os_thread(void);
 
 // goc__g_exit (panic.h): ends the calling goroutine at once, running nothing. When the main goroutine ends so, the others go on.
 
-// Calls visit for every goroutine that lives (fresh ones too, with pc and fp 0), lowest memory first,
-// under no lock: states are as last seen. The caller's own entry has pc and fp 0 as well.
+// Calls visit for every goroutine that lives (fresh ones too, with pc and fp 0), by number (unless there are
+// thousands), under no lock: states are as last seen. The caller's own entry has pc and fp 0 as well.
 typedef struct goc__ginfo {
 	uint64_t id, parent;
 	const char *state;             // "running", "runnable", or the wait's reason
