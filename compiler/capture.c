@@ -280,6 +280,10 @@ static void note_use(node *n)
 
 // ---- Addresses that leave the function ----------------------------------------------------------------------------
 
+// Pointers that leave by name.
+static node **sent;
+static int nsent;
+
 static void note_escapes(node *n);
 
 static void escape_parts(node *n)
@@ -331,6 +335,8 @@ static void note_escapes(node *n)
 			escape_of(node_field(n, F_ARGUMENT));
 		break;
 	case N_IDENTIFIER: case N_FIELD_EXPRESSION: case N_SUBSCRIPT:
+		if (n->kind == N_IDENTIFIER && is_local(n->decl) && is_pointer(n))
+			ARENA_PUSH(sent, nsent, n);
 		if (is_array(n))
 			escape_of(n);
 		else if (n->method && n->method->by_pointer)
@@ -452,9 +458,39 @@ static void second_pass(node *n)
 		second_pass(c);
 }
 
+// The only value that a local ever has, NULL: it has others, or none that is seen here.
+static node *only_value(const decl *d)
+{
+	if (d->kind == D_PARAM || d->reassigned || d->address_taken)
+		return NULL;
+	for (node *p = d->ident->parent, *left = d->ident; p && !is_function(p); left = p, p = p->parent) {
+		if (p->kind == N_INIT_DECLARATOR)
+			return node_field(p, F_VALUE);
+		if (p->kind != N_SHORT_VAR)
+			continue;
+		node *name = node_first_named(left), *value = node_first_named(node_field(p, F_RIGHT));
+		for (; name && value && name != d->ident; name = node_next_named(name))
+			value = node_next_named(value);
+		return value;
+	}
+	return NULL;
+}
+
+// `p := &x; go f(p);`: x stays where it is, since only the operands themselves are looked at.
+static void warn_of_pointers(void)
+{
+	for (int i = 0; i < nsent; i++) {
+		node *value = only_value(sent[i]->decl);
+		decl *d = value && is_address_of(value) ? root_local(node_field(value, F_ARGUMENT)) : NULL;
+		if (d && !d->is_static && d->storage != CAP_CELL && !node_enclosing(sent[i], N_RETURN))
+			diag_warning(sent[i], "go-address", "'%s' points at the local variable '%s', which may be gone when it is used", sent[i]->decl->name, d->name);
+	}
+}
+
 void capture_analyse(node *root)
 {
 	first_pass(root);
 	second_pass(root);
+	warn_of_pointers();
 	capture_check_macros(root);
 }
