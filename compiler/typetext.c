@@ -190,7 +190,7 @@ static const char *parameters_text(const type *t)
 	for (int i = 0; i < t->nparams; i++)
 		buf_printf(&b, "%s%s", i ? ", " : "", type_declare(t->params[i], ""));
 	if (t->kind == T_CFUNC && t->variadic && !t->go_variadic)
-		buf_puts(&b, t->nparams ? ", ..." : "...");
+		buf_puts(&b, t->nparams ? ", ..." : "");      // `int main()` says nothing about its parameters
 	else if (t->nparams == 0)
 		buf_puts(&b, "void");
 	buf_puts(&b, ")");
@@ -354,6 +354,7 @@ static const char *show_base(const type *t)
 	case T_INTERFACE: return show_interface(t);
 	case T_TUPLE: return arena_printf("(%s)", show_list(t->results, t->nresults, false, false));
 	case T_NIL: return "nil";
+	case T_UNKNOWN: return "(unknown)";
 	case T_ENUM: return is_text(t->tag) ? arena_printf("enum %s", t->tag) : type_record_typedef(t) ? type_record_typedef(t) : "enum";
 	case T_STRUCT: case T_UNION: {
 		const char *word = t->kind == T_UNION ? "union" : "struct";
