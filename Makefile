@@ -99,9 +99,18 @@ $(B)/obj/runtime/%.o: runtime/%.S
 	$(call say,AS,$<)
 	$(Q)mkdir -p $(@D) && $(CC) $(RUNTIME_ALL) -c $< -o $@
 
-$(B)/obj/llhttp/%.o: $(LLHTTP)/%.c
+# llhttp is part of libgoc under names of its own, so that a program can bring another llhttp.
+$(B)/obj/llhttp/names.h: $(wildcard $(LLHTTP)/*.c $(LLHTTP_INCLUDE)/llhttp.h)
+	$(call say,GEN,$@)
+	$(Q)mkdir -p $(@D) && cat $^ | grep -o '\bllhttp_[A-Za-z0-9_]*' | sort -u | sed 's/.*/#define & goc__&/' >$@
+
+$(B)/obj/llhttp/%.o: $(LLHTTP)/%.c $(B)/obj/llhttp/names.h
 	$(call say,CC,$<)
-	$(Q)mkdir -p $(@D) && $(CC) $(RUNTIME_ALL) -w -DLLHTTP_STRICT_MODE=1 -I$(LLHTTP_INCLUDE) -c $< -o $@
+	$(Q)$(CC) $(RUNTIME_ALL) -w -DLLHTTP_STRICT_MODE=1 -include $(B)/obj/llhttp/names.h -I$(LLHTTP_INCLUDE) -c $< -o $@
+
+$(B)/obj/runtime/pkg/http/%.o: runtime/pkg/http/%.c $(B)/obj/llhttp/names.h
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D) && $(CC) $(RUNTIME_ALL) -include $(B)/obj/llhttp/names.h -c $< -o $@
 
 # ---- Using it --------------------------------------------------------------------------------------
 
