@@ -28,10 +28,22 @@ static check_rule *const rules[N_KINDS] = {
 	[N_QUALIFIED_TYPE] = check_member,
 };
 
+// Rules for operators and conditions, beside those above (check_value.c).
+static check_rule *const value_rules[N_KINDS] = {
+	[N_UNARY] = check_unary, [N_UPDATE] = check_update, [N_ASSIGNMENT] = check_compound, [N_POINTER_EXPRESSION] = check_dereference,
+	[N_SUBSCRIPT] = check_subscript, [N_SLICE_EXPRESSION] = check_bounds, [N_IF] = check_condition, [N_WHILE] = check_condition,
+	[N_DO] = check_condition, [N_FOR] = check_condition, [N_FOR_CONDITION] = check_condition, [N_CONDITIONAL] = check_condition,
+	[N_SWITCH] = check_condition, [N_BINARY] = check_logical, [N_CALL] = check_word_call, [N_COMPOSITE_LITERAL] = check_members,
+	[N_TYPE_CONVERSION] = check_type_conversion, [N_CAST] = check_cast,
+	[N_TYPE_IDENTIFIER] = check_type_name,
+};
+
 static void check_node(node *n)
 {
 	if (rules[n->kind])
 		rules[n->kind](n);
+	if (value_rules[n->kind])
+		value_rules[n->kind](n);
 	for (node *c = n->first; c; c = c->next)
 		check_node(c);
 }

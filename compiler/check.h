@@ -29,4 +29,12 @@ typedef void check_rule(node *n);
 check_rule check_send, check_receive, check_range, check_select_case, check_go, check_short_var, check_call, check_return,
 	check_assignment, check_declaration, check_func, check_macro, check_expression_statement, check_member, check_binary,
 	check_composite, check_literal, check_assertion, check_type_switch, check_jump, check_slice;
+
+// check_value.c: operators, conditions, conversions, names of types
+check_rule check_unary, check_update, check_compound, check_dereference, check_subscript, check_bounds, check_condition,
+	check_logical, check_comparison, check_type_conversion, check_word_call, check_cast, check_members, check_type_name;
+void check_conversion(node *at, node *e, const type *to);
+
+// check_format.c: the literal formats of fmt.Printf and its kin
+check_rule check_format;
 #endif

@@ -385,6 +385,9 @@ static type *named_type(node *n)
 	if (word_is_type((word)n->word) && n->word)
 		return type_word((word)n->word);
 	const char *name = n->symbol ? n->symbol : node_text(n);
+	const ref *macro = types_global(arena_printf(PROBE_TYPE_MACRO "%s", name));
+	if (macro && macro->type->kind == T_POINTER)
+		return macro->type->elem;
 	type *t = n->probe_end ? from_ref(types_use(n->probe_start)) : NULL;
 	if (!t && !(t = from_ref(types_global(name))))
 		t = type_basic(name);
@@ -466,9 +469,20 @@ static type *channel_type(node *n)
 	return type_chan(declare_node(node_field(n, F_ELEMENT)), before ? DIR_RECV : after ? DIR_SEND : DIR_BOTH);
 }
 
+// typeof(x), typeof(T): the grammar takes x for a type's name.
+static type *typeof_type(node *n)
+{
+	node *descriptor = node_child(n, N_TYPE_DESCRIPTOR), *name = descriptor ? node_field(descriptor, F_TYPE) : NULL;
+	if (!name || (!node_is(n->first, "typeof") && !node_is(n->first, "__typeof__") && !node_is(n->first, "__typeof")))
+		return type_new(T_UNKNOWN);
+	decl *d = name->kind == N_TYPE_IDENTIFIER && !node_field(descriptor, F_DECLARATOR) ? declare_lookup(name) : NULL;
+	return d && d->kind != D_TYPE ? type_unqualified(declare_type(d)) : declare_node(descriptor);
+}
+
 static type *spell(node *n)
 {
 	switch (n->kind) {
+	case N_TYPEOF: return typeof_type(n);
 	case N_TYPE_DESCRIPTOR: {
 		node *t = node_field(n, F_TYPE);
 		return t ? apply(node_field(n, F_DECLARATOR), qualified(declare_node(t), has_const(n))) : type_new(T_UNKNOWN);

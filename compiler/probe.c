@@ -994,6 +994,19 @@ static const char preamble[] =
 	"#define GOC__ONLY(a) __builtin_choose_expr(GOC__K(a) == 3, (a), __builtin_choose_expr(GOC__K(a) == 4, GOC__CHAN(a)((void *)0), 0))\n"
 	"#define GOC__ELEM(a) __builtin_choose_expr(GOC__K(a) == 2 && GOC__IS_CHAR(a), (goc_rune)0, GOC__S(a)[0])\n";
 
+// Type names that turn out to be macros (bool, where stdbool.h is included): libclang sees only what they expand to.
+static void print_type_macros(probe *p, const node *n, map *done)
+{
+	bool names = (n->kind == N_TYPE_IDENTIFIER || n->kind == N_PRIMITIVE_TYPE) && !n->word && n->field != F_DECLARATOR;
+	const char *name = names ? node_text(n) : NULL;
+	if (names && !map_get(done, name)) {
+		map_set(done, name, p);
+		buf_printf(p->out, "#ifdef %s\nextern __typeof__(%s) *" PROBE_TYPE_MACRO "%s;\n#endif\n", name, name, name);
+	}
+	for (const node *c = n->first; c; c = c->next)
+		print_type_macros(p, c, done);
+}
+
 void probe_write(unit *u, buf *out)
 {
 	probe p = { .out = out };
@@ -1004,4 +1017,8 @@ void probe_write(unit *u, buf *out)
 	put(&p, "\n");
 	for (int w = 1; w < W_WORDS; w++)
 		buf_printf(out, "#ifdef %s\nextern int " PROBE_MACRO "%s;\n#endif\n", word_text((word)w), word_text((word)w));
+	map done = { 0 };
+	print_type_macros(&p, u->root, &done);
+	for (unit *h = u->headers; h; h = h->next)
+		print_type_macros(&p, h->root, &done);
 }

@@ -26,6 +26,7 @@
 #define PROBE_ERROR "goc__i_error"
 #define PROBE_RESULTS "goc__r"
 #define PROBE_MACRO "goc__macro_"
+#define PROBE_TYPE_MACRO "goc__type_"     // goc__type_NAME: a pointer to the type that the macro NAME stands for
 #define PROBE_CALLING_CONVENTION CXCallingConv_Swift
 
 // Writes the probe of u and all it brings in, and sets probe_start and probe_end of every node printed. A variable
