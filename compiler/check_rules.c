@@ -374,6 +374,7 @@ void check_call(node *n)
 			check_assignable(args[i], callee->params[i], "argument");
 	else if (is_known(t) && (kind_of(t) == T_CHAN || kind_of(t) == T_SLICE || kind_of(t) == T_ANY || kind_of(t) == T_INTERFACE))
 		diag_error(f, "cannot call %s of type '%s'", check_text(f), type_show(t));
+	check_format(n);
 }
 
 // ---- Functions -------------------------------------------------------------------------------------------

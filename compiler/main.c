@@ -160,6 +160,8 @@ static void take_message_flag(const char *arg)
 		diag_warnings_are_errors = true;
 	else if (begins(arg, "-Wno-") && strcmp(arg, "-Wno-error"))
 		diag_turn_off(arg + 5);
+	else if (!strcmp(arg, "-Wformat=0"))        // what gcc makes of -Wno-format
+		diag_turn_off("format");
 	else if (begins(arg, "-fdiagnostics-color="))
 		diag_color = color_wanted(strchr(arg, '=') + 1);
 	else if (!strcmp(arg, "-fdiagnostics-color") || !strcmp(arg, "-fno-diagnostics-color"))
