@@ -117,6 +117,17 @@ static void group(struct member *self)
 	sync_WaitGroup_Done((sync_WaitGroup *)self->g);
 }
 
+// GOMAXPROCS goes up and down meanwhile.
+static void changer(unsigned long *seed)
+{
+	rng r = { *seed };
+
+	for (;;) {
+		goc__gomaxprocs((int)rnd(&r, 6) + 1);
+		goc__sleep(rnd(&r, 2000000));
+	}
+}
+
 MAIN
 {
 	rng r;
@@ -129,6 +140,8 @@ MAIN
 	sync_WaitGroup_Add(all, groups);
 	for (int i = 0; i < groups; i++)
 		GO(group, (struct member){ (struct group *)all, i, stress_seed * 1009 + (unsigned)i });
+	if (rnd(&r, 3) == 0)
+		GO(changer, (unsigned long){ stress_seed });
 	sync_WaitGroup_Wait(all);
 	puts("ok");
 	return 0;
