@@ -37,7 +37,4 @@ void check_conversion(node *at, node *e, const type *to);
 
 // check_format.c: the literal formats of fmt.Printf and its kin
 check_rule check_format;
-
-// check_format.c: the literal formats of fmt.Printf and its kin
-check_rule check_format;
 #endif
