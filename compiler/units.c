@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "syntax.h"
 #include "arena.h"
+#include "branches.h"
 #include "diag.h"
 #include "map.h"
 #include "words.h"
@@ -165,7 +166,7 @@ static unit *load(const char *path, const options *o)
 		return NULL;
 	unit *u = arena_alloc(sizeof *u);
 	map_set(&by_path, path, u);
-	u->src = s;
+	u->src = s = branches_active(s, o);
 	u->root = syntax_parse_file(s);
 	u->extended = true;
 	bring_headers(u, u->root, o);
@@ -255,7 +256,7 @@ static bool holds_extension(const node *n)
 unit *syntax_parse(source *s, const options *o)
 {
 	unit *u = arena_alloc(sizeof *u);
-	u->src = s;
+	u->src = s = branches_active(s, o);
 	u->root = syntax_parse_file(s);
 	bring_headers(u, u->root, o);
 	words_resolve(u, NULL);
