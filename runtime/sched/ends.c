@@ -14,7 +14,8 @@ static bool all_asleep(void)
 	goc__mutex_lock(&goc__sched.lock);
 	all = goc__sched.idle_ps == goc__sched.procs && goc__sched.global_n == 0 && goc__sched.active == 0;
 	goc__mutex_unlock(&goc__sched.lock);
-	return all && goc__sched.searching == 0 && goc__sched.blocked == 0 && goc__sched.foreign == 0 && !goc__timers_strong();
+	return all && goc__sched.searching == 0 && goc__sched.blocked == 0 && goc__sched.foreign == 0 && !goc__timers_strong()
+		&& !goc__sched.main_returned;
 }
 
 void goc__all_idle(void)

@@ -37,6 +37,7 @@ typedef struct goc__scheduler {
 	goc__m *_Atomic all_m;                 // append-only list by next
 	_Atomic bool started;
 	_Atomic bool main_ended;               // the main goroutine ended by Goexit
+	_Atomic bool main_returned;      // goc_main's function has: the program is its caller's again
 	_Atomic int64_t coarse;                // a clock that sysmon moves
 	_Atomic int64_t rest_created, rest_ended;      // goroutines counted without a processor
 } goc__scheduler;

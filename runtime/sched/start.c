@@ -90,6 +90,7 @@ static void run_main(void)
 		exit(the_main.result);
 	m = goc__enter();
 	goc__g_dead(m->g);
+	atomic_store(&goc__sched.main_returned, true);
 	atomic_store(&the_main.done, 1);
 	if (the_main.m) {
 		atomic_fetch_or(&the_main.m->attention, GOC__ASK_QUIT);
