@@ -16,6 +16,7 @@
 #include "closure.h"
 #include "../arena.h"
 #include "../capture.h"
+#include "../symbols.h"
 #include "../types.h"
 #include <string.h>
 
@@ -253,7 +254,11 @@ static const char *literal_name(emit *e)
 	lower_fn *outer = e->fn;
 	if (!outer)
 		return emit_unique(e, "goc_literal");
-	return emit_format("%s_%d", outer->name, ++outer->literals);
+	const char *name;
+	do
+		name = emit_format("%s_%d", outer->name, ++outer->literals);
+	while (types_global(name) || symbols_func_symbol(name));        // the program's own
+	return name;
 }
 
 static void declare_env(emit *e, node *literal, const closure *c)
