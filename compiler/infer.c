@@ -120,7 +120,7 @@ static type *infer_call(node *n)
 			return infer_builtin(n, args, (word)f->word);
 		f->word = W_NONE;
 	}
-	if (symbol_is_type(f)) {
+	if (symbol_is_conversion(f)) {
 		n->call = CALL_CONVERT;
 		f->is_type = true;
 		return declare_node(f);

@@ -421,7 +421,7 @@ static void print_call(probe *p, node *n)
 	node *f = node_field(n, F_FUNCTION), *args = node_field(n, F_ARGUMENTS);
 	if (f && f->kind == N_IDENTIFIER && word_is_func((word)f->word))
 		print_builtin(p, n, (word)f->word);
-	else if (f && args && symbol_is_type(f) && node_first_named(args))
+	else if (f && args && symbol_is_conversion(f) && node_first_named(args))
 		print_conversion(p, f, node_first_named(args));
 	else
 		print_children(p, n);

@@ -116,6 +116,17 @@ bool symbol_is_type(const node *n)
 	return !n->word && map_get(&types, node_text(n)) != NULL;
 }
 
+// `T (*f)(int) = g;` and `T (x);` are calls to the parser, which knows no types. C has no other use for a type's name
+// at the beginning of a statement.
+bool symbol_is_conversion(const node *callee)
+{
+	const node *n = callee;
+	while (n->parent && n->parent->kind != N_EXPRESSION_STATEMENT && n->parent->start == callee->start)
+		n = n->parent;
+	bool begins_statement = n->parent && n->parent->kind == N_EXPRESSION_STATEMENT && n->parent->start == callee->start;
+	return callee->kind == N_FIELD_EXPRESSION || !begins_statement ? symbol_is_type(callee) : false;
+}
+
 bool symbol_is_extended(const node *n)
 {
 	if (kind_is_extension(n->kind) || (n->word && n->word != W_TRUE && n->word != W_FALSE && n->word != W_BOOL) || n->symbol)

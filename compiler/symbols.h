@@ -23,6 +23,7 @@ const char *receiver_base(const node *func);        // "T" of a method, NULL of 
 // A name in an expression that means a type: a predeclared type word, C's `int`, a typedef of these files, pkg.T,
 // or one that symbols_note_type told of (typedefs of C headers, found by libclang).
 bool symbol_is_type(const node *n);
+bool symbol_is_conversion(const node *callee);      // T(e): names a type and does not begin a declaration of C
 void symbols_note_type(const char *name);
 bool symbol_is_extended(const node *n);             // an extension construct, predeclared word or func call stands in n
 const char *symbol_result_name(const node *call, int i);    // of the func that call calls: its i-th result's name, else "rI"
