@@ -97,7 +97,7 @@ void method_value(emit *e, node *field)
 	node *x = node_field(field, F_ARGUMENT);
 	const char *method = node_text(node_field(field, F_FIELD)), *name = emit_unique(e, "goc_b");
 	const type *iface = canonical(x->type), *receiver, *f;
-	const char *call;
+	const char *call, *forward;
 	if (field->method) {
 		type *own = arena_copy(field->method->fn->type, sizeof *own);
 		receiver = own->params[0];
@@ -105,14 +105,17 @@ void method_value(emit *e, node *field)
 		own->nparams--;
 		f = own;
 		call = field->method->fn->name;
+		forward = closure_forward(name, field->method);
 	} else {
 		int k = method_index(iface, method);
+		forward = arena_printf("goc_forward(%s, c->x.tab->fn[%d]); ", name, k);
+		e->uses_defer = true;
 		receiver = iface;
 		f = iface->methods[k].func;
 		e->uses_type = true;
 		call = arena_printf("((%s)c->x.tab->fn[%d])", table_type(e, f), k);
 	}
-	bound_code(e, name, receiver, f, call, field->method ? closure_forward(name, field->method) : "");
+	bound_code(e, name, receiver, f, call, forward);
 	const char *v = emit_unique(e, "goc_v");
 	emit_text(e, "({ struct %s *%s = goc_new(sizeof *%s); %s->f.code = (void *)%s; %s->x = ", name, v, v, v, name, v);
 	if (field->method)
