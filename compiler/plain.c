@@ -30,12 +30,14 @@ static bool is_beyond_doubt(int kind)
 	}
 }
 
-static void look(const node *n, bool *certain, bool *errors)
+// A branch of an #if may be inactive: what it holds is no proof.
+static void look(const node *n, bool conditional, bool *certain, bool *errors)
 {
-	*certain |= is_beyond_doubt(n->kind);
+	conditional |= n->kind == N_PREPROC_IF || n->kind == N_PREPROC_IFDEF;
+	*certain |= !conditional && is_beyond_doubt(n->kind);
 	*errors |= n->error || n->missing;
 	for (const node *c = n->first; c; c = c->next)
-		look(c, certain, errors);
+		look(c, conditional, certain, errors);
 }
 
 // ---- Asking gcc --------------------------------------------------------------------------------------
@@ -123,6 +125,6 @@ bool plain_is_c(const unit *u, const options *o)
 	bool certain = false, errors = false;
 	if (u->headers)
 		return false;
-	look(u->root, &certain, &errors);
+	look(u->root, false, &certain, &errors);
 	return (!certain || errors) && plain_accepts(u->src, o);
 }
