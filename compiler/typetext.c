@@ -171,7 +171,7 @@ static const char *base_text(const type *t)
 	case T_INTERFACE: return t->name && strcmp(type_plain_name(t->name), "error") == 0 ? "goc_error" : "goc_iface";
 	case T_TUPLE: return arena_printf("struct %s", t->results_tag ? t->results_tag : "goc_results");
 	case T_NIL: return "void *";
-	default: return is_text(t->key) ? t->key : "int";
+	default: return is_text(t->key) && t->key[0] != '?' ? t->key : "goc_type_that_is_not_known";    // gcc stops here
 	}
 }
 

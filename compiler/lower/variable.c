@@ -51,7 +51,7 @@ void var_open(emit *e, decl *d)
 {
 	if (d->storage == CAP_CELL) {
 		capture_open(e, d);
-	} else if (type_is_nameless(d->type)) {
+	} else if (type_is_nameless(d->type) || d->type->canonical->kind == T_UNKNOWN) {
 		emit_text(e, "__auto_type %s = ", d->name);     // what C declared without a tag cannot be said again
 	} else {
 		emit_declare(e, d->type, d->name);
