@@ -2,8 +2,8 @@
 // it over at once, so that lines of different goroutines and threads never mix.
 //
 // Standard output goes through stdio's stdout, one fwrite a call: its order with printf's text is kept,
-// and whoever redirects or buffers stdout does so for both. stdio's lock is held by fwrite alone; a
-// goroutine never parks while it holds it.
+// and whoever redirects or buffers stdout does so for both (pkg/io/io.c). A goroutine never parks while it
+// holds stdio's lock.
 #include "printer.h"
 #include "../error.h"
 
@@ -95,9 +95,9 @@ struct written {
 
 static struct written to_stdout(const struct printer *p)
 {
-	size_t n = fwrite(p->text, 1, p->len, stdout);
-	struct written w = { (int)n, { 0 } };
-	if (n < p->len)
+	struct _IO_FILE_Write_results r = _IO_FILE_Write(stdout, (goc_slice){ p->text, (int)p->len, (int)p->len });
+	struct written w = { r.n, r.err };
+	if (r.err.tab)
 		w.err = goc__path_error("write", "/dev/stdout", errno);
 	return w;
 }

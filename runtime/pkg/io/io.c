@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <goc/io.h>
+#include <goc/sync.h>
 #include <stdio.h>
 #include <string.h>
 #include "sched/block.h"
@@ -35,12 +36,23 @@ io_Writer io_Discard = { (const goc_itab *)&discard_tab, NULL };
 
 // ---- FILE ----------------------------------------------------------------------------------------
 
+// stdio's lock blocks threads: behind a reader that is slow to empty a pipe, thousands of goroutines that print
+// would hold a thread each. So those that write to the standard streams wait here first, parked.
+static sync_Mutex to_stdout, to_stderr;
+
 struct _IO_FILE_Write_results _IO_FILE_Write(FILE *f, goc_slice p)
 {
+	sync_Mutex *turn = f == stdout ? &to_stdout : f == stderr ? &to_stderr : NULL;
+	if (turn)
+		sync_Mutex_Lock(turn);
 	size_t n = fwrite(p.ptr, 1, (size_t)p.len, f);
+	int errnum = errno;
+	if (turn)
+		sync_Mutex_Unlock(turn);
+	errno = errnum;
 	struct _IO_FILE_Write_results r = { (int)n, { 0 } };
 	if ((int)n < p.len)
-		r.err = goc__errno_error(errno);
+		r.err = goc__errno_error(errnum);
 	return r;
 }
 

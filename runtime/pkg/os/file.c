@@ -135,7 +135,7 @@ struct os_File_Write_results os_File_Write(os_File *f, goc_slice p)
 	struct os_File_Write_results r = { 0 };
 	int errnum = 0;
 	if (f->stream && f->fd >= 0) {
-		r.n = (int)fwrite(p.ptr, 1, (size_t)p.len, *f->stream);
+		r.n = _IO_FILE_Write(*f->stream, p).n;
 		errnum = errno;
 	} else {
 		r.n = write_all(f->fd, p.ptr, p.len, &errnum);
