@@ -295,10 +295,15 @@ const gc = grammar(C, {
       $.slice_expression,
       $.type_assertion,
       $.type_conversion,
+      alias($._complex_part, $.unary_expression),
     ),
 
     // Nothing can be assigned to s[i:j]; it parses so that the message can say so.
-    _assignment_left_expression: ($, original) => choice(original, $.slice_expression),
+    _assignment_left_expression: ($, original) => choice(
+      original,
+      $.slice_expression,
+      alias($._complex_part, $.unary_expression),
+    ),
 
     receive_expression: $ => prec(PREC.UNARY, seq('<-', field('argument', $.expression))),
 
@@ -551,6 +556,11 @@ const gc = grammar(C, {
     for_ever_statement: $ => seq('for', field('body', $.compound_statement)),
 
     // ---- GNU C that tree-sitter-c lacks ------------------------------------------------------
+
+    _complex_part: $ => prec.left(PREC.UNARY, seq(
+      field('operator', choice('__real__', '__imag__', '__real', '__imag')),
+      field('argument', $.expression),
+    )),
 
     storage_class_specifier: ($, original) => choice(original, '_Thread_local'),
     type_qualifier: ($, original) => choice(original, '__const', '__volatile__', '__volatile', '_Complex', '__complex__', '__complex'),
