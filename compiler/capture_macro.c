@@ -53,6 +53,21 @@ static void collect(node *n, node ***macros, int *count)
 		collect(c, macros, count);
 }
 
+// The macros that the file of root defines: collected once.
+static node **macros_of(node *root, int *count)
+{
+	static node *known, **macros;
+	static int n;
+	if (root != known) {
+		macros = NULL;
+		n = 0;
+		collect(root, &macros, &n);
+		known = root;
+	}
+	*count = n;
+	return macros;
+}
+
 static void check_captures(node *n, node **macros, int count)
 {
 	for (int i = 0; n->kind == N_FUNC_LITERAL && i < n->ncaptures; i++)
@@ -64,11 +79,11 @@ static void check_captures(node *n, node **macros, int count)
 
 bool macro_returns(const node *fn)
 {
-	node *root = (node *)fn, **macros = NULL;
-	int count = 0;
+	node *root = (node *)fn;
+	int count;
 	while (root->parent)
 		root = root->parent;
-	collect(root, &macros, &count);
+	node **macros = macros_of(root, &count);
 	for (int i = 0; i < count; i++) {
 		node *name = node_field(macros[i], F_NAME), *body = node_field(macros[i], F_VALUE);
 		if (name && body && names(node_text(body), "return") && use_of(node_field(fn, F_BODY), node_text(name), 0))
@@ -79,9 +94,8 @@ bool macro_returns(const node *fn)
 
 void capture_check_macros(node *root)
 {
-	node **macros = NULL;
-	int count = 0;
-	collect(root, &macros, &count);
+	int count;
+	node **macros = macros_of(root, &count);
 	if (count)
 		check_captures(root, macros, count);
 }
