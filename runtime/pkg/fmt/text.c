@@ -172,6 +172,8 @@ void goc__fmt_str(struct printer *p, const char *s, size_t n, uint32_t verb)
 
 bool goc__fmt_byte_list(struct printer *p, const uint8_t *b, size_t n, uint32_t verb, const char *type_name)
 {
+	if (!b)
+		b = (const uint8_t *)"";
 	if (verb != 'v' && verb != 'd') {
 		if (verb != 's' && verb != 'q' && verb != 'x' && verb != 'X')
 			return false;
