@@ -79,7 +79,7 @@ void *goc_new_copy(const void *from, goc_size size);   // goc_new and a copy of 
 // ---- Goroutines (sched/) -----------------------------------------------------------------------
 
 // go f(args…): copies the n bytes at args and runs f on (a pointer to) the copy in a new goroutine.
-// Does not park. f NULL is the fatal error "go of nil func value".
+// Does not wait for anything, but lets others run first when it has made hundreds that have not begun. f NULL is the fatal error "go of nil func value".
 void goc_go(void (*f)(void *args), const void *args, goc_size n);
 void goc_gosched(void);                    // lets others run first; parks
 // For loops: lets others run if this goroutine has had the processor for long (10 ms). May park.
