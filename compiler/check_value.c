@@ -264,7 +264,9 @@ static bool is_erased(const node *name)
 			continue;
 		case N_TYPE_DESCRIPTOR: case N_PARAMETER: case N_RESULT_LIST:
 			continue;
-		case N_ARGUMENT_LIST: case N_FUNC_DEFINITION: case N_FUNC_DECLARATION: case N_FUNC_LITERAL:
+		case N_ARGUMENT_LIST:       // (of a C macro like va_arg, it stays as it is)
+			return name->field == F_TYPE && n->parent->call == CALL_BUILTIN;
+		case N_FUNC_DEFINITION: case N_FUNC_DECLARATION: case N_FUNC_LITERAL:
 			return name->field == F_TYPE;
 		default:
 			return false;
