@@ -9,6 +9,7 @@
 // goroutine's guard (the stack has run over), and one while a panic is printed are fatal.
 #define _GNU_SOURCE             // REG_RIP
 #include "fault.h"
+#include "arch/divide.h"
 #include "panic.h"
 #include "panic_state.h"
 #include "sched.h"
@@ -74,13 +75,16 @@ static int is_divide_trap(const unsigned char *pc)
 static void on_fault(int sig, siginfo_t *info, void *context)
 {
 	greg_t *r = ((ucontext_t *)context)->uc_mcontext.gregs;
+	int code = info->si_code;
 
 	if (!goc__self || (sig == SIGILL && !is_divide_trap((void *)r[REG_RIP])))
 		fatal_signal(sig, info, r);
 	if (sig != SIGFPE && info->si_code > 0 && goc__stack_guard_hit(info->si_addr))
 		stack_overflow(r);
+	if (sig == SIGFPE && info->si_code == FPE_INTDIV && !goc__divisor_is_zero(r))
+		code = FPE_INTOVF;
 	r[REG_RDX] = blame(r);
-	r[REG_RDI] = sig | (greg_t)(unsigned)info->si_code << 8;
+	r[REG_RDI] = sig | (greg_t)(unsigned)code << 8;
 	r[REG_RSI] = (greg_t)info->si_addr;
 	r[REG_RIP] = (greg_t)goc__fault_entry;
 }
