@@ -27,6 +27,16 @@ const RANK = {
   weak: -30,          // readings of last resort
 };
 
+// The rule with another set of letters at the end of its token.
+function withSuffixes(rule, pattern) {
+  if (Array.isArray(rule)) return rule.map(r => withSuffixes(r, pattern));
+  if (rule === null || typeof rule !== 'object') return rule;
+  if (rule.type === 'PATTERN' && rule.value.startsWith('[uUlL')) return { ...rule, value: pattern };
+  const copy = {};
+  for (const key of Object.keys(rule)) copy[key] = withSuffixes(rule[key], pattern);
+  return copy;
+}
+
 const gc = grammar(C, {
   name: 'gc',
 
@@ -556,6 +566,9 @@ const gc = grammar(C, {
     for_ever_statement: $ => seq('for', field('body', $.compound_statement)),
 
     // ---- GNU C that tree-sitter-c lacks ------------------------------------------------------
+
+    // Imaginary constants: 1.0i.
+    number_literal: (_, original) => withSuffixes(original, '[uUlLwWfFbBdDiIjJ]*'),
 
     _complex_part: $ => prec.left(PREC.UNARY, seq(
       field('operator', choice('__real__', '__imag__', '__real', '__imag')),
