@@ -297,7 +297,9 @@ static void plain_call(emit *e, node *call, const type *t)
 	const plan *p = plan_of(call);
 	if (p->n)
 		emit_copy(e, call->src, list->first->end, p->arguments[0]->start);
-	call_arguments(e, call, t);
+	int written = call_arguments(e, call, t);
+	if (p->n && written == p->n && !p->tuple)
+		emit_copy(e, call->src, p->arguments[p->n - 1]->end, list->last->start);
 	emit_str(e, ")");
 }
 

@@ -137,9 +137,13 @@ static bool to_function(emit *e, operand o, const type *to)
 // ---- Structs without a name ----------------------------------------------------------------------------------
 
 // One type to the dialect, two to C where one of them was declared by the program's own text.
-static bool to_anonymous(emit *e, operand o, const type *to)
+// What one and the same text declared is one type to C, too, unless it is boxed.
+static bool to_anonymous(emit *e, operand o, const type *to, bool boxed)
 {
 	if (!is_anonymous_struct(to) || !o.type || !is_anonymous_struct(o.type))
+		return false;
+	const char *a = o.type->canonical->usr, *b = to->canonical->usr;
+	if (!boxed && (o.type->canonical == to->canonical || (a && b && strcmp(a, b) == 0)))
 		return false;
 	node *n = o.n ? node_skip_parens(o.n) : NULL;
 	if (!n || n->kind == N_COMPOSITE_LITERAL || n->kind == N_RECEIVE)
@@ -194,7 +198,7 @@ static void box(emit *e, operand o)
 		put(e, o);
 	} else {
 		emit_text(e, "GOC_BOX(%s, %s, ", typedesc(e, t), type_c(t));
-		if (!to_anonymous(e, o, t))
+		if (!to_anonymous(e, o, t, true))
 			put(e, o);
 	}
 	emit_str(e, ")");
@@ -302,7 +306,7 @@ static bool convert(emit *e, operand o, const type *to)
 	switch (kind_of(to)) {
 	case T_ANY: return to_any(e, o);
 	case T_INTERFACE: return to_interface(e, o, to);
-	case T_STRUCT: return to_anonymous(e, o, to);
+	case T_STRUCT: return to_anonymous(e, o, to, false);
 	default: return to_function(e, o, to);
 	}
 }
@@ -340,7 +344,7 @@ bool convert_needed(const type *from, const type *to)
 	case T_INTERFACE: return f != T_INTERFACE || !same_methods(from, to);
 	case T_SLICE: return f == T_NIL;
 	case T_FUNC: return is_c_function(from);
-	case T_STRUCT: return is_anonymous_struct(to) && f == T_STRUCT;
+	case T_STRUCT: return is_anonymous_struct(to) && f == T_STRUCT && from->canonical != to->canonical;
 	case T_POINTER: return f == T_FUNC && is_c_function(to);
 	default: return false;
 	}
