@@ -240,6 +240,24 @@ static void print_message(const char *text, const char *after)
 		fputs(text, stderr);
 }
 
+// The .gc line itself, without the colours that gcc gives to where the C's columns are.
+static void print_source(const char *text)
+{
+	for (const char *at; *(at = skip_escapes(text)); text = at + 1)
+		fputc(*at, stderr);
+}
+
+// Where marks that end at column of the C end. gcc cuts marks at the end of the line it prints, so a
+// name or string is marked to its end.
+static int end_of_marks(const alignment *a, int from, int to)
+{
+	int i = token_at(a, from), end = map_column(a, to) + 1;
+	if (i < 0 || a->to[i] < 0 || a->c[i].column != from || a->c[i].len < 2)
+		return end;
+	const token *name = &a->gc[a->to[i]];
+	return name->column + name->len > end ? name->column + name->len : end;
+}
+
 // A line of marks and labels: each run of text moves to where what it stands under is.
 static void print_marks(const char *text, const char *bar, const alignment *a)
 {
@@ -257,7 +275,7 @@ static void print_marks(const char *text, const char *bar, const alignment *a)
 		const char *body = s;
 		while (*s && *s != '\n' && *s != '\33' && (marks ? *s == '^' || *s == '~' : *s != ' ' || (s[1] != ' ' && s[1] != '|' && s[1] != '\n')))
 			s++;
-		int to = map_column(a, column), len = (int)(s - body), end = marks ? map_column(a, column + len - 1) + 1 : to + len;
+		int to = map_column(a, column), len = (int)(s - body), end = marks ? end_of_marks(a, column, column + len - 1) : to + len;
 		int caret = marks && memchr(body, '^', (size_t)len) ? map_column(a, column + (int)((char *)memchr(body, '^', (size_t)len) - body)) : 0;
 		for (; at < to; at++)
 			fputc(' ', stderr);
@@ -291,13 +309,14 @@ static void print_line(const char *text, const char *kept)
 	const char *after, *bar;
 	int number;
 	if ((bar = margin(text, &number)) && about.file) {
-		const alignment *a = number ? NULL : alignment_of(about.file, shown, shown == about.number ? about.column : 0);
-		if (number)
-			shown = number;
-		if (a)
-			print_marks(text, bar, a);
-		else
+		shown = number ? number : shown;
+		const alignment *a = alignment_of(about.file, shown, shown == about.number ? about.column : 0);
+		if (!a)
 			fputs(text, stderr);
+		else if (number)
+			print_source(text);
+		else
+			print_marks(text, bar, a);
 	} else if (parse_place(text, &about, &after)) {
 		load_new(kept);
 		print_message(text, after);
