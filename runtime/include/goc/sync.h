@@ -75,6 +75,9 @@ void sync_Once_Do(sync_Once *o, goc_func *f);
 typedef goc_func *sync_func;
 // A function that calls f once, however often it is called; a panic of f is raised by every call.
 sync_func sync_OnceFunc(goc_func *f);
+typedef goc_func *sync_valueFunc;
+// The same for a function that gives a value: the first call's, for every call.
+sync_valueFunc sync_OnceValue(goc_func *f);
 
 // ---- Cond ----------------------------------------------------------------------------------------
 

@@ -82,17 +82,17 @@ void goc__handler_serve(http_Handler h, http_ResponseWriter w, http_Request *r)
 	((void (*)(void *, http_ResponseWriter, http_Request *))h.tab->fn[0])(h.data, w, r);
 }
 
-static void func_serve(goc_func *f, http_ResponseWriter w, http_Request *r)
+void http_HandlerFunc_ServeHTTP(http_HandlerFunc f, http_ResponseWriter w, http_Request *r)
 {
 	((void (*)(http_ResponseWriter, http_Request *, void *))f->code)(w, r, f);
 }
 
-static const goc_method func_methods[] = { { "ServeHTTP", "func(http.ResponseWriter, *http.Request)", func_serve } };
+static const goc_method func_methods[] = { { "ServeHTTP", "func(http.ResponseWriter, *http.Request)", http_HandlerFunc_ServeHTTP } };
 static const goc_type func_type = { .kind = GOC_KIND_FUNC, .flags = GOC_TYPE_DIRECT | GOC_TYPE_NAMED | GOC_TYPE_INCOMPARABLE,
 	.size = sizeof(void *), .name = "http.HandlerFunc", .key = "http.HandlerFunc", .nmethods = 1, .methods = func_methods };
-static const struct goc__tab1 func_tab = { &func_type, { func_serve } };
+static const struct goc__tab1 func_tab = { &func_type, { http_HandlerFunc_ServeHTTP } };
 
-http_Handler http_HandlerOf(http_HandlerFunc f)
+http_Handler goc__handler_of(http_HandlerFunc f)
 {
 	return (http_Handler){ f ? (const goc_itab *)&func_tab : NULL, f };
 }
@@ -106,5 +106,5 @@ static void not_found(http_ResponseWriter w, http_Request *r, void *env)
 http_Handler http_NotFoundHandler(void)
 {
 	static goc_func f = { not_found };
-	return http_HandlerOf(&f);
+	return goc__handler_of(&f);
 }

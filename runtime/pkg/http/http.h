@@ -141,8 +141,9 @@ void goc__response_refuse(stream *s, int status, const char *why);
 context_Context goc__watch_context(exchange *x);    // the context that ends with the client
 void goc__watch_end(exchange *x);                   // before the connection is read again
 
-// ---- mux.c ---------------------------------------------------------------------------------------
+// ---- mux.c, answers.c ----------------------------------------------------------------------------
 
+http_Handler goc__handler_of(http_HandlerFunc f);      // nil for nil
 void goc__handler_serve(http_Handler h, http_ResponseWriter w, http_Request *r);
 
 #endif

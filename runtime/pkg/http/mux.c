@@ -86,7 +86,7 @@ void http_ServeMux_HandleFunc(http_ServeMux *mux, goc_string text, http_HandlerF
 {
 	if (!f)
 		goc_panic_text("http: nil handler");
-	http_ServeMux_Handle(mux, text, http_HandlerOf(f));
+	http_ServeMux_Handle(mux, text, goc__handler_of(f));
 }
 
 void http_Handle(goc_string text, http_Handler handler)

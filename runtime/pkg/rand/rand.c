@@ -167,6 +167,8 @@ goc_int32 rand_Int31n(goc_int32 n) { return rand_Rand_Int31n(&shared, n); }
 int rand_Intn(int n) { return rand_Rand_Intn(&shared, n); }
 goc_float64 rand_Float64(void) { return rand_Rand_Float64(&shared); }
 goc_float32 rand_Float32(void) { return rand_Rand_Float32(&shared); }
+goc_float64 rand_NormFloat64(void) { return rand_Rand_NormFloat64(&shared); }
+goc_float64 rand_ExpFloat64(void) { return rand_Rand_ExpFloat64(&shared); }
 goc_slice rand_Perm(int n) { return rand_Rand_Perm(&shared, n); }
 void rand_Shuffle(int n, goc_func *swap) { rand_Rand_Shuffle(&shared, n, swap); }
 

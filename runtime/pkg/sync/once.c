@@ -44,15 +44,16 @@ void sync_Once_Do(sync_Once *o, goc_func *f)
 		do_first(o, f);
 }
 
-// ---- OnceFunc ------------------------------------------------------------------------------------
+// ---- OnceFunc, OnceValue ----------------------------------------------------------------------------
 
-// The function value that OnceFunc returns. valid and value are written within once and read after it.
+// The function value that they return. valid and value are written within once and read after it.
 struct once_func {
 	goc_func head;
 	sync_Once once;
 	goc_func *f;
-	bool valid;                 // f has returned
-	goc_any value;              // what it panicked with
+	bool gives;                 // f gives a value
+	bool valid;                 // f has returned, value is what it gave
+	goc_any value;              // or what it panicked with
 };
 
 struct calling {
@@ -79,25 +80,50 @@ static void call_once(void *env)
 	c.frame.on = 1;
 	goc_live(c);
 	goc_func *f = c.o->f;
-	((void (*)(void *))f->code)(f);
+	if (c.o->gives)
+		c.o->value = ((goc_any (*)(void *))f->code)(f);
+	else
+		((void (*)(void *))f->code)(f);
 	goc_unlink(&c.frame);
 	c.o->f = NULL;              // the collector may have what it captured
 	c.o->valid = true;
 }
 
-static void once_func(void *env)
+static void run_once(struct once_func *o)
 {
-	struct once_func *o = env;
 	struct once_call call = { { call_once }, o };
 	sync_Once_Do(&o->once, &call.head);
 	if (!o->valid)
 		goc_panic_value(o->value);
 }
 
-goc_func *sync_OnceFunc(goc_func *f)
+static void once_func(void *env)
+{
+	run_once(env);
+}
+
+static goc_any once_value(void *env)
+{
+	struct once_func *o = env;
+	run_once(o);
+	return o->value;
+}
+
+static goc_func *make(void *code, goc_func *f, bool gives)
 {
 	struct once_func *o = goc_new(sizeof *o);
-	o->head.code = once_func;
+	o->head.code = code;
 	o->f = f;
+	o->gives = gives;
 	return &o->head;
+}
+
+sync_func sync_OnceFunc(goc_func *f)
+{
+	return make(once_func, f, false);
+}
+
+sync_valueFunc sync_OnceValue(goc_func *f)
+{
+	return make(once_value, f, true);
 }

@@ -32,12 +32,14 @@ goc_int32 rand_Rand_Int31n(rand_Rand *r, goc_int32 n);
 int rand_Rand_Intn(rand_Rand *r, int n);
 goc_float64 rand_Rand_Float64(rand_Rand *r);    // [0, 1)
 goc_float32 rand_Rand_Float32(rand_Rand *r);
+goc_float64 rand_Rand_NormFloat64(rand_Rand *r);        // normal: mean 0, standard deviation 1
+goc_float64 rand_Rand_ExpFloat64(rand_Rand *r); // exponential: rate 1
 goc_slice rand_Rand_Perm(rand_Rand *r, int n);  // 0 … n-1 in random order; n < 0 panics
 void rand_Rand_Shuffle(rand_Rand *r, int n, goc_func *swap);    // swap(i, j) exchanges two elements
 struct rand_Rand_Read_results { int n; goc_error err; };
 struct rand_Rand_Read_results rand_Rand_Read(rand_Rand *r, goc_slice p);       // fills p; never fails
 
-// The same on the shared source.
+// The same on the shared source. Seed gives all of them the seed's sequence, as Go up to 1.23 does.
 void rand_Seed(goc_int64 seed);
 goc_int64 rand_Int63(void);
 goc_uint32 rand_Uint32(void);
@@ -49,6 +51,8 @@ goc_int32 rand_Int31n(goc_int32 n);
 int rand_Intn(int n);
 goc_float64 rand_Float64(void);
 goc_float32 rand_Float32(void);
+goc_float64 rand_NormFloat64(void);
+goc_float64 rand_ExpFloat64(void);
 goc_slice rand_Perm(int n);
 void rand_Shuffle(int n, goc_func *swap);
 struct rand_Read_results { int n; goc_error err; };

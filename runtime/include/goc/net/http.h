@@ -81,8 +81,9 @@ goc_string http_StatusText(int code);   // "Not Found"; "" for unknown ones
 // }
 typedef goc_iface http_Handler;   // tab->fn: ServeHTTP
 
+// http.HandlerFunc(f) makes a Handler of a function.
 typedef goc_func *http_HandlerFunc;
-http_Handler http_HandlerOf(http_HandlerFunc f);        // Go's conversion http.HandlerFunc(f)
+void http_HandlerFunc_ServeHTTP(http_HandlerFunc f, http_ResponseWriter w, http_Request *r);    // calls f
 http_Handler http_NotFoundHandler(void);
 
 // Patterns as in Go 1.22: "[METHOD ][HOST]/[PATH]"; "{name}" is a segment, "{name...}" the rest, "{$}" the
