@@ -545,6 +545,8 @@ void check_member(node *n)
 		return;
 	const type *t = infer(of), *base = kind_of(t) == T_POINTER ? t->canonical->elem : t;
 	type_kind k = kind_of(base);
+	if (infer_field(base, node_text(name)))
+		return;         // of a type that only C knows (a vector)
 	bool record = (k == T_STRUCT || k == T_UNION) && base->canonical->is_complete &&
 		is_own_record(n, base->canonical);
 	if (k == T_INTERFACE || k == T_ANY || k == T_CHAN || k == T_SLICE || k == T_FUNC || k == T_STRING)

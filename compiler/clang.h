@@ -13,7 +13,7 @@
 	X(isFunctionTypeVariadic) X(getFunctionTypeCallingConv) X(getTypedefName) X(getTypedefDeclUnderlyingType) \
 	X(Type_getSizeOf) X(Type_getAlignOf) X(Type_getNamedType) X(Type_visitFields) X(getAddressSpace) \
 	X(getArrayElementType) X(getArraySize) X(isConstQualifiedType) X(getFieldDeclBitWidth) X(Cursor_getOffsetOfField) \
-	X(getEnumDeclIntegerType)
+	X(getEnumDeclIntegerType) X(Type_getValueType)
 
 struct clang_functions {
 #define MEMBER(f) __typeof__(clang_##f) *f;

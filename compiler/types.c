@@ -201,6 +201,9 @@ static enum CXVisitorResult add_field(CXCursor f, CXClientData data)
 		i.bits = 0;
 	if (strchr(i.name, '('))
 		i.name = "";
+	type_kind kind = i.type->canonical->kind;
+	if (!*i.name && kind != T_STRUCT && kind != T_UNION)        // `int : 5;` is no member
+		return CXVisit_Continue;
 	place_field(l, &i, clang.Type_getSizeOf(clang.getCursorType(f)));
 	ARENA_PUSH(r->fields, r->nfields, i);
 	return CXVisit_Continue;
@@ -366,6 +369,7 @@ static type *convert_plain(CXType t)
 	case CXType_Pointer: return pointer(t);
 	case CXType_Record: case CXType_Enum: return record(t);
 	case CXType_Typedef: return typedefed(t);
+	case CXType_Atomic: return convert(clang.Type_getValueType(t));
 	case CXType_Elaborated: return convert(clang.Type_getNamedType(t));
 	case CXType_ConstantArray: case CXType_IncompleteArray: case CXType_VariableArray: return array(t);
 	case CXType_FunctionProto: case CXType_FunctionNoProto: return function(t, T_CFUNC);
