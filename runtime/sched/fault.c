@@ -77,6 +77,7 @@ static void on_fault(int sig, siginfo_t *info, void *context)
 	greg_t *r = ((ucontext_t *)context)->uc_mcontext.gregs;
 	int code = info->si_code;
 
+	goc__dying_fault();
 	if (!goc__self || (sig == SIGILL && !is_divide_trap((void *)r[REG_RIP])))
 		fatal_signal(sig, info, r);
 	if (sig != SIGFPE && info->si_code > 0 && goc__stack_guard_hit(info->si_addr))

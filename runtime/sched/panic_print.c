@@ -139,10 +139,19 @@ void goc__print_panics(const goc_panic *p)
 
 // ---- The end ---------------------------------------------------------------------------------------
 
+static __thread int mine;       // this thread prints; never read across a switch: it runs nothing else any more
+
+void goc__dying_fault(void)
+{
+	if (!mine)
+		return;
+	(void)!write(2, "\nfault while printing\n", 22);
+	_exit(2);
+}
+
 void goc__dying(void)
 {
 	static int dying;
-	static __thread int mine;       // never read across a switch: a dying thread runs nothing else
 
 	if (mine || !__atomic_exchange_n(&dying, 1, __ATOMIC_ACQ_REL)) {
 		mine = 1;
