@@ -349,6 +349,8 @@ static void define(buf *out, const struct described *d)
 		buf_printf(&b, ".count = %ld, ", c->count > 0 ? c->count : 0);
 	else if (c->nfields)
 		buf_printf(&b, ".count = %d, ", c->nfields);
+	if (c->kind == T_ENUM && c->is_unsigned)
+		buf_printf(&b, ".elem = &goc_type_uint%s, ", c->size == 8 ? "64" : "");
 	if (c->elem && c->kind != T_FUNC)
 		buf_printf(&b, ".elem = %s, ", reference(out, t->elem ? t->elem : c->elem));
 	buf_puts(&b, fields_text(out, c));

@@ -38,7 +38,7 @@ struct goc_type {
 	goc_uint32 count;           // array: elements; struct, union: fields
 	const char *name;           // what %T prints: "int", "*main.T" is written "*T", "time.Duration", "[]string"
 	const char *key;            // canonical text: two descriptors are one type when their keys are equal
-	const goc_type *elem;       // pointer, array, slice, channel
+	const goc_type *elem;       // pointer, array, slice, channel; an unsigned enum: uint, uint64
 	const goc_field *fields;
 	const goc_method *methods;
 };

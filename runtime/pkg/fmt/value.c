@@ -108,7 +108,8 @@ static void print_bit_field(struct printer *p, const goc_field *f, const char *u
 	memcpy(&bits, unit, bytes < 8 ? bytes : 8);
 	int unused = 64 - f->bits;
 	bits = bits >> f->bit << unused;
-	bits = f->type->kind == GOC_KIND_INT ? (uint64_t)((int64_t)bits >> unused) : bits >> unused;
+	bool is_signed = f->type->kind == GOC_KIND_INT || (f->type->kind == GOC_KIND_ENUM && !is_unsigned_enum(f->type));
+	bits = is_signed ? (uint64_t)((int64_t)bits >> unused) : bits >> unused;
 	goc__fmt_value(p, f->type, &bits, verb, depth);    // little-endian: the low bytes are the value
 }
 
