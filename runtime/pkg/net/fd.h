@@ -49,6 +49,7 @@ int goc__fd_shutdown(goc__fd *f, int how);
 
 int goc__poll_add(goc__fd *f);              // -errno
 void goc__poll_remove(goc__fd *f);          // before its sysfd is closed
+int goc__poll_goroutines(void);             // 1 while the poller runs: it is none of the program's
 // Around each wait: sees that the poller runs while somebody waits.
 void goc__poll_enter(void);
 void goc__poll_left(int n, bool by_poller); // n waiters wait no more

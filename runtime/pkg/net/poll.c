@@ -135,6 +135,11 @@ static void poller(void *unused)
 	}
 }
 
+int goc__poll_goroutines(void)
+{
+	return atomic_load(&running);
+}
+
 void goc__poll_enter(void)
 {
 	int none = 0;

@@ -15,9 +15,12 @@ int runtime_NumCPU(void)
 	return goc__num_cpu();
 }
 
+// pkg/net/poll.c's, if the program has package net: its goroutine is not the program's.
+extern int goc__poll_goroutines(void) __attribute__((weak));
+
 int runtime_NumGoroutine(void)
 {
-	return goc__num_goroutine();
+	return goc__num_goroutine() - (goc__poll_goroutines ? goc__poll_goroutines() : 0);
 }
 
 void runtime_Gosched(void)
