@@ -14,7 +14,8 @@
 
 static bool holds_extension(const node *n)
 {
-	if (kind_is_extension(n->kind) || n->is_package || (n->kind == N_CALL && n->call != CALL_C && n->call != CALL_CONVERT) ||
+	// An expression_list alone is what the parser makes of C's braces when it has lost its way.
+	if ((kind_is_extension(n->kind) && n->kind != N_EXPRESSION_LIST) || n->is_package || (n->kind == N_CALL && n->call != CALL_C && n->call != CALL_CONVERT) ||
 	    (!n->named && (node_is(n, "<-") || node_is(n, ":="))))
 		return true;
 	for (const node *c = n->first; c; c = c->next)
