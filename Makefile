@@ -4,6 +4,7 @@
 #   make run        install what is missing, build, run the worker pool (EXAMPLE=examples/…/x.gc: another program)
 #   make check      install what is missing, build, run all tests (TESTS="run errors/chan": only those)
 #   make check-c    fetch larger C programs (zlib, libiberty, SQLite, gcc's torture tests) and see that they pass through
+#   make bench      time bench/*.gc against the same programs in Go (CASES="pingpong …" ROUNDS=5 PROCS="1 2")
 #   make grammar    regenerate grammar/src/parser.c from grammar/grammar.js (needs the tree-sitter CLI)
 #   make clean      remove $(B)
 #
@@ -11,6 +12,9 @@
 
 B ?= build
 V ?= 0
+ROUNDS ?= 5
+PROCS ?= 1 2
+CASES ?=
 EXAMPLE ?= examples/in-action/listing24.gc
 ifeq ($(origin CC),default)
 CC = gcc
@@ -149,10 +153,13 @@ $(B)/tests/unit/%: tests/unit/%.c $(B)/lib/libtranslate.a $(LIBDIR)/libgoc.a
 grammar:
 	@tools/grammar-generate
 
+bench: all
+	$(Q)B=$(B) GCC_GO=$(abspath $(B))/bin/gcc-go ROUNDS="$(ROUNDS)" PROCS="$(PROCS)" bench/run $(CASES)
+
 clean:
 	rm -rf $(B)
 
-.PHONY: all run check check-c unit-tests grammar clean
+.PHONY: all run check check-c unit-tests grammar bench clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
