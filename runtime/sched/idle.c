@@ -211,6 +211,8 @@ void goc__kick_watcher(int64_t when)
 	goc__mutex_unlock(&goc__sched.lock);
 	if (w)
 		goc__futex_wake(&w->wake, 1);
+	else
+		goc__wake_one();               // it finds nothing and watches
 }
 
 // ---- Idling ----------------------------------------------------------------------------------------------
