@@ -7,17 +7,12 @@
 // which answer for clang's version and macros.
 #include "branches.h"
 #include "arena.h"
+#include "ask.h"
 #include "buf.h"
 #include <ctype.h>
-#include <spawn.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <fcntl.h>
-#include <unistd.h>
-
-extern char **environ;
 
 // ---- Is there anything to decide? -----------------------------------------------------------------------------
 
@@ -77,48 +72,10 @@ static uint32_t after_directive(const source *s, uint32_t line)
 
 #define MARK "goc__part_"
 
-static bool run(char **command, buf *out)
-{
-	int ends[2], status;
-	pid_t child;
-	posix_spawn_file_actions_t actions;
-	if (pipe(ends))
-		return false;
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
-	posix_spawn_file_actions_addclose(&actions, ends[0]);
-	posix_spawn_file_actions_addclose(&actions, ends[1]);
-	posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
-	int failed = posix_spawnp(&child, command[0], &actions, NULL, command, environ);
-	posix_spawn_file_actions_destroy(&actions);
-	close(ends[1]);
-	char chunk[1 << 16];
-	for (ssize_t n; !failed && (n = read(ends[0], chunk, sizeof chunk)) > 0;)
-		buf_put(out, chunk, (size_t)n);
-	close(ends[0]);
-	return !failed && waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
-static bool preprocess(const char *path, const source *s, const options *o, buf *out)
-{
-	const char *compiler = getenv("COLLECT_GCC");   // set by gcc for the steps that it runs
-	const char *const fixed[] = { compiler ? compiler : "gcc", "-E", "-P", "-fdirectives-only", "-xc", "-iquote", s->dir };
-	const char **command = NULL;
-	int n = 0;
-	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-		ARENA_PUSH(command, n, fixed[i]);
-	for (int i = 0; i < o->ncpp_args; i++)
-		ARENA_PUSH(command, n, o->cpp_args[i]);
-	ARENA_PUSH(command, n, path);
-	ARENA_PUSH(command, n, NULL);
-	return run((char **)command, out);
-}
-
-// The copy of s with the marks, in a file that is gone when the answer is there.
+// What the preprocessor leaves of a copy of s with the marks.
 static bool ask(const source *s, const options *o, buf *out)
 {
-	const char *folder = getenv("TMPDIR");
-	char *path = arena_printf("%s/goc-XXXXXX.c", folder && *folder ? folder : "/tmp");
+	const char *const flags[] = { "-E", "-P", "-fdirectives-only", "-iquote", s->dir, NULL };
 	buf copy = { 0 };
 	for (uint32_t i = 0, next; i < s->nlines; i = next) {
 		next = is_conditional(directive(s, i)) ? after_directive(s, i) : i + 1;
@@ -129,12 +86,7 @@ static bool ask(const source *s, const options *o, buf *out)
 		if (is_conditional(directive(s, i)))
 			buf_printf(&copy, MARK "%u;\n", (unsigned)i);
 	}
-	int file = mkstemps(path, 2);
-	bool ok = file >= 0 && write(file, copy.text, copy.len) == (ssize_t)copy.len && preprocess(path, s, o, out);
-	if (file >= 0) {
-		close(file);
-		unlink(path);
-	}
+	bool ok = ask_gcc_text(flags, o, copy.text, copy.len, 1, out);
 	free(copy.text);
 	return ok;
 }

@@ -3,20 +3,12 @@
 // as C is C, but for calls of predeclared functions that nothing declares: C of old would accept them as implicit.
 //
 // Tried and dropped: asking libclang. It refuses nested functions and other GNU C, and costs the same.
-#define _GNU_SOURCE
 #include "plain.h"
-#include "arena.h"
+#include "ask.h"
 #include "buf.h"
 #include "source.h"
 #include "words.h"
-#include <fcntl.h>
-#include <spawn.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
-extern char **environ;
 
 // Constructs that no text of C can be taken for while the tree around them has no errors.
 static bool is_beyond_doubt(int kind)
@@ -30,68 +22,12 @@ static bool is_beyond_doubt(int kind)
 	}
 }
 
-// A branch of an #if may be inactive: what it holds is no proof.
-static void look(const node *n, bool conditional, bool *certain, bool *errors)
+static void look(const node *n, bool *certain, bool *errors)
 {
-	conditional |= n->kind == N_PREPROC_IF || n->kind == N_PREPROC_IFDEF;
-	*certain |= !conditional && is_beyond_doubt(n->kind);
+	*certain |= is_beyond_doubt(n->kind);
 	*errors |= n->error || n->missing;
 	for (const node *c = n->first; c; c = c->next)
-		look(c, conditional, certain, errors);
-}
-
-// ---- Asking gcc --------------------------------------------------------------------------------------
-
-// Standard input was read already: its text goes to a file beside the translation.
-static const char *file_to_ask(const source *s, const options *o)
-{
-	if (strcmp(o->input, "-") || !o->output)
-		return o->input;
-	const char *path = arena_printf("%s.ask.c", o->output);
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-	bool ok = fd >= 0 && write(fd, s->text, s->len) == (ssize_t)s->len;
-	if (fd >= 0)
-		close(fd);
-	return ok ? path : NULL;
-}
-
-static char **question(const char *gcc, const char *file, const options *o)
-{
-	static const char *const fixed[] = { "-fsyntax-only", "-Wimplicit-function-declaration", "-fmax-errors=1", "-fno-diagnostics-color" };
-	char **args = NULL;
-	int n = 0;
-	ARENA_PUSH(args, n, (char *)gcc);
-	for (int i = 0; i < o->ncpp_args; i++)
-		ARENA_PUSH(args, n, (char *)o->cpp_args[i]);
-	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
-		ARENA_PUSH(args, n, (char *)fixed[i]);
-	ARENA_PUSH(args, n, "-x");
-	ARENA_PUSH(args, n, "c");
-	ARENA_PUSH(args, n, (char *)file);
-	ARENA_PUSH(args, n, NULL);
-	return args;
-}
-
-// Runs gcc; its messages go to said. Its exit status, 1 when it could not be run.
-static int ask(char **args, buf *said)
-{
-	int ends[2], status;
-	pid_t pid;
-	ssize_t n;
-	char chunk[4096];
-	posix_spawn_file_actions_t actions;
-	if (pipe2(ends, O_CLOEXEC))
-		return 1;
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
-	setenv("LC_ALL", "C", 1);
-	int error = posix_spawnp(&pid, args[0], &actions, NULL, args, environ);
-	posix_spawn_file_actions_destroy(&actions);
-	close(ends[1]);
-	while (!error && (n = read(ends[0], chunk, sizeof chunk)) > 0)
-		buf_put(said, chunk, (size_t)n);
-	close(ends[0]);
-	return error || waitpid(pid, &status, 0) < 0 || !WIFEXITED(status) ? 1 : WEXITSTATUS(status);
+		look(c, certain, errors);
 }
 
 // Does a message tell of a predeclared function that nothing declares? Without a channel or slice in the file, append,
@@ -110,14 +46,11 @@ static bool calls_ours(const char *messages)
 
 bool plain_accepts(const source *s, const options *o)
 {
-	const char *gcc = getenv("COLLECT_GCC"), *file = file_to_ask(s, o);
+	const char *const flags[] = { "-fsyntax-only", "-Wimplicit-function-declaration", "-fmax-errors=1", "-fno-diagnostics-color",
+		"-iquote", s->dir, NULL };
 	buf said = { 0 };
-	if (!file)
-		return false;
-	int status = ask(question(gcc ? gcc : "gcc", file, o), &said);
-	if (file != o->input)
-		unlink(file);
-	return status == 0 && !(said.text && calls_ours(said.text));
+	bool c = strcmp(o->input, "-") ? ask_gcc(flags, o, o->input, 2, &said) : ask_gcc_text(flags, o, s->text, s->len, 2, &said);
+	return c && !(said.text && calls_ours(said.text));
 }
 
 bool plain_is_c(const unit *u, const options *o)
@@ -125,6 +58,6 @@ bool plain_is_c(const unit *u, const options *o)
 	bool certain = false, errors = false;
 	if (u->headers)
 		return false;
-	look(u->root, false, &certain, &errors);
+	look(u->root, &certain, &errors);
 	return (!certain || errors) && plain_accepts(u->src, o);
 }
