@@ -28,12 +28,12 @@ void composite_slice(emit *e, node *list, const type *t)
 		emit_gap(e, list->src, list->start, list->end);
 	} else if (n > 0) {
 		emit_text(e, "goc_slice_from((%s)", array);
-		convert_list(e, list, t);
+		initializer_list(e, list, t);
 		emit_text(e, ", sizeof(%s), %d)", c, n);
 	} else {
 		const char *name = emit_unique(e, "goc_e");
 		emit_text(e, "({ %s = ", type_declare(elem, arena_printf("%s[]", name)));
-		convert_list(e, list, t);
+		initializer_list(e, list, t);
 		emit_text(e, "; goc_slice_from(%s, sizeof(%s), sizeof %s / sizeof(%s)); })", name, c, name, c);
 	}
 	if (ordered)
@@ -51,7 +51,7 @@ void composite_new(emit *e, node *list, const type *t)
 	}
 	bool ordered = initializer_open(e, list, t);
 	emit_text(e, "((%s)goc_new_copy(&(%s)", type_declare(t, "*"), c);
-	convert_list(e, list, t);
+	initializer_list(e, list, t);
 	emit_text(e, ", sizeof(%s)))%s", c, ordered ? "; })" : "");
 }
 
@@ -72,7 +72,7 @@ void lower_composite(emit *e, node *n)
 	} else {
 		bool ordered = initializer_open(e, list, t);
 		emit_text(e, "((%s)", type_c(t));
-		convert_list(e, list, t);
+		initializer_list(e, list, t);
 		emit_str(e, ordered ? "); })" : ")");
 	}
 }
@@ -125,7 +125,7 @@ void lower_compound(emit *e, node *n)
 	emit_copy(e, n->src, n->start, type_node->start);
 	emit_node(e, type_node);
 	emit_copy(e, n->src, type_node->end, list->start);
-	convert_list(e, list, t);
+	initializer_list(e, list, t);
 	if (lives)
 		emit_text(e, ", sizeof(%s)))", type_c(t));
 }

@@ -190,7 +190,30 @@ static void element(emit *e, node *n, place *p)
 	p->next++;
 }
 
+// `{ 0 }`, `{}`: C's way to say zero.
+static bool is_zero(node *list)
+{
+	node *only = node_first_named(list);
+	return !only || (!node_next_named(only) && (only->word == W_NIL || node_is(only, "0") || only->kind == N_NULL));
+}
+
 void convert_list(emit *e, node *list, const type *t)
+{
+	type_kind k = t ? t->canonical->kind : T_UNKNOWN;
+	bool is_struct = k == T_SLICE || k == T_ANY || k == T_INTERFACE;
+	if (is_struct && is_zero(list)) {
+		emit_str(e, "{}");
+		emit_gap(e, list->src, list->start, list->end);
+	} else if (k == T_SLICE) {
+		composite_slice(e, list, t);        // as an array's, a slice's elements
+	} else if (is_struct) {
+		convert_emit(e, node_first_named(list), t);     // as a number may stand in braces
+	} else {
+		initializer_list(e, list, t);
+	}
+}
+
+void initializer_list(emit *e, node *list, const type *t)
 {
 	place p = { .type = t };
 	const type *c = t ? t->canonical : NULL;

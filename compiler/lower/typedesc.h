@@ -17,6 +17,7 @@ void composite_slice(emit *e, node *list, const type *t);
 void composite_new(emit *e, node *list, const type *t);
 // initializer.c: where the values of a T{…} must be taken before the object is made, prints `({ ` and the values
 // as variables and returns true: `; })` follows the literal then. convert_list prints the variables.
+void initializer_list(emit *e, node *list, const type *t);      // `{ … }` of a T{…} or []T{…}: t is never any's kind
 bool initializer_open(emit *e, node *list, const type *t);
 
 #endif

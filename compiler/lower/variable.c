@@ -168,7 +168,11 @@ static void assign_at_start(emit *e, const decl *d, node *value)
 		return;
 	}
 	emit_text(e, "%s = ", d->name);
-	if (value->kind == N_INITIALIZER_LIST) {
+	if (value->kind == N_INITIALIZER_LIST && (t->kind == T_SLICE || t->kind == T_ANY || t->kind == T_INTERFACE)) {
+		emit_text(e, "({ %s = ", type_declare(d->type, "goc_v_"));
+		convert_list(e, value, d->type);
+		emit_str(e, "; goc_v_; })");
+	} else if (value->kind == N_INITIALIZER_LIST) {
 		emit_text(e, "(%s)", type_declare(d->type, ""));
 		convert_list(e, value, d->type);
 	} else {
