@@ -17,8 +17,16 @@ bool goc__main_exits;
 static goc_initializer *vars, **vars_end = &vars;
 static goc_initializer *inits, **inits_end = &inits;
 
+// Defined where main is in a .gc file. Where it is C's, nobody can say when goc_main will be called, if ever:
+// initialisers run at once then, as constructors do.
+int goc_user_main(int argc, char **argv) __attribute__((weak));
+
 void goc_register_vars(goc_initializer *i)
 {
+	if (!goc_user_main) {
+		i->run();
+		return;
+	}
 	i->next = NULL;
 	*vars_end = i;
 	vars_end = &i->next;
@@ -26,6 +34,10 @@ void goc_register_vars(goc_initializer *i)
 
 void goc_register_init(goc_initializer *i)
 {
+	if (!goc_user_main) {
+		i->run();
+		return;
+	}
 	i->next = NULL;
 	*inits_end = i;
 	inits_end = &i->next;
@@ -113,8 +125,12 @@ static void main_from_outside(void)
 	goc__global_put(goc__main_goroutine(m, run_main));
 	goc__wake_one();
 	goc__leave(m);
+	goc__deactivate(m);                    // a thread that only waits for main is no foreign one
+	atomic_fetch_sub(&goc__sched.foreign, 1);
 	while (!atomic_load(&the_main.done))
 		goc__futex_wait(&the_main.done, 0, -1);
+	atomic_fetch_add(&goc__sched.foreign, 1);
+	goc__activate(m);
 }
 
 int goc_main(int (*f)(int, char **), int argc, char **argv)
