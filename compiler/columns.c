@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAX_TOKENS = 512 };
+enum { MAX_TOKENS = 512 };      // of a line; longer ones are left as they are
 
 typedef struct line { const char *file, *text; int number; } line;
 
@@ -162,6 +162,8 @@ static void align(alignment *a, const char *c, const char *gc)
 		a->to[i] = match ? (short)j++ : -1;
 		a->moves |= match && a->gc[a->to[i]].column != a->c[i].column;
 	}
+	if (a->nc == MAX_TOKENS || a->ngc == MAX_TOKENS)
+		a->moves = false;   // not all was read
 }
 
 static int token_at(const alignment *a, int column)
