@@ -5,6 +5,7 @@
 #   make check      install what is missing, build, run all tests (TESTS="run errors/chan": only those)
 #   make check-c    fetch larger C programs (zlib, libiberty, SQLite, gcc's torture tests) and see that they pass through
 #   make bench      time bench/*.gc against the same programs in Go (CASES="pingpong …" ROUNDS=5 PROCS="1 2")
+#   make bench      compare bench/*.gc with the same programs in Go (needs Go)
 #   make grammar    regenerate grammar/src/parser.c from grammar/grammar.js (needs node, npm and the tree-sitter program)
 #   make clean      remove $(B)
 #
@@ -138,6 +139,10 @@ check-c: all
 	@tests/c/fetch $(B)/c
 	@B='$(B)' CC='$(CC)' V='$(V)' TORTURE=1 tests/run-tests c
 
+# Against Go, which has to be there: BENCH="chan spawn" for some.
+bench: all
+	@B='$(abspath $(B))' GCC_GO='$(abspath $(B))/bin/gcc-go' bench/run $(BENCH)
+
 # ---- Unit tests: tests/unit/*.c, each a program against the translator's and the runtime's objects, of which it may
 #      define some itself ------------------------------------------------------------------------------------
 
@@ -159,7 +164,7 @@ bench: all
 clean:
 	rm -rf $(B)
 
-.PHONY: all run check check-c unit-tests grammar bench clean
+.PHONY: all bench run check check-c unit-tests grammar bench clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
