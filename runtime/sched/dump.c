@@ -1,5 +1,6 @@
 // Goroutines printed as Go prints them: a line with number and state, the trace, who created it.
 #include "sched.h"
+#include "stop.h"
 #include "trace.h"
 #include <stdlib.h>
 #include <string.h>
@@ -39,8 +40,11 @@ static void print_other(const goc__ginfo *g, void *out)
 	if (minutes > 0)
 		goc__out(o, ", %ld minutes", minutes);
 	goc__out(o, "%s]:\n", g->locked ? ", locked to thread" : "");
+	const goc_stopped *stopped = g->pc ? NULL : goc__stopped(g->id);
 	if (g->pc)
 		goc__trace_stack(o, g->pc, g->fp, g->lo, g->hi);
+	else if (stopped)
+		goc__trace_list(o, stopped->pcs, stopped->n);
 	else if (!strcmp(g->state, "running"))
 		goc__out(o, "\tgoroutine running on other thread; stack unavailable\n");
 	goc__trace_created(o, g->go_pc);

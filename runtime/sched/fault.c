@@ -13,6 +13,7 @@
 #include "panic.h"
 #include "panic_state.h"
 #include "sched.h"
+#include "stop.h"
 #include "trace.h"
 #include <signal.h>
 #include <string.h>
@@ -122,6 +123,8 @@ static void on_quit(int sig, siginfo_t *info, void *context)
 	goc_out o = GOC_OUT_FD(2, text);
 
 	(void)sig, (void)info, (void)context;
+	if (goc__dying_elsewhere() && goc__self)
+		goc__stop_here();
 	goc__dying();
 	goc__flush();
 	goc__out(&o, "SIGQUIT: quit\n");
@@ -129,9 +132,17 @@ static void on_quit(int sig, siginfo_t *info, void *context)
 		goc__out(&o, "\n");
 		goc__trace_self(&o);
 	}
+	goc__stop_others();
 	goc__trace_others(&o);
 	goc__out_flush(&o);
 	goc__die();
+}
+
+int goc__quit_is_ours(void)
+{
+	struct sigaction now;
+
+	return sigaction(SIGQUIT, NULL, &now) == 0 && now.sa_sigaction == on_quit;
 }
 
 void goc__fault_init(void)

@@ -9,6 +9,8 @@ void goc__fault_entry(void);
 // Called from there, on the faulting stack: signal and code in one word, and the address.
 _Noreturn void goc__fault_raise(unsigned long signal_and_code, unsigned long address, unsigned long pc);
 
+// Whether SIGQUIT's handler is the runtime's, not the program's.
+int goc__quit_is_ours(void);
 // "SIGSEGV: segmentation violation", as Go writes it.
 const char *goc__signal_text(int sig);
 

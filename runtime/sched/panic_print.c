@@ -6,6 +6,7 @@
 #include "panic_state.h"
 #include "fault.h"
 #include "sched.h"
+#include "stop.h"
 #include "trace.h"
 #include "core/value.h"
 #include <signal.h>
@@ -139,7 +140,13 @@ void goc__print_panics(const goc_panic *p)
 
 // ---- The end ---------------------------------------------------------------------------------------
 
+static int dying;
 static __thread int mine;       // this thread prints; never read across a switch: it runs nothing else any more
+
+int goc__dying_elsewhere(void)
+{
+	return __atomic_load_n(&dying, __ATOMIC_ACQUIRE) && !mine;
+}
 
 void goc__dying_fault(void)
 {
@@ -151,8 +158,6 @@ void goc__dying_fault(void)
 
 void goc__dying(void)
 {
-	static int dying;
-
 	if (mine || !__atomic_exchange_n(&dying, 1, __ATOMIC_ACQ_REL)) {
 		mine = 1;
 		return;
@@ -191,8 +196,10 @@ static void print_traces(goc_out *o, int all)
 		goc__out(o, "\n");
 		goc__trace_self(o);
 	}
-	if (all || level >= GOC_TB_ALL)
+	if (all || level >= GOC_TB_ALL) {
+		goc__stop_others();
 		goc__trace_others(o);
+	}
 }
 
 static void print_signal(goc_out *o, const goc_panic *p)

@@ -24,6 +24,8 @@ _Noreturn void goc__panic_die(goc_panic *p);
 _Noreturn void goc__die(void);
 // One dying thread at a time: returns for the first, never for others.
 void goc__dying(void);
+// Whether another thread is dying; this one need not go on.
+int goc__dying_elsewhere(void);
 // From a fault's handler: ends the process if the faulting thread is the one that prints.
 void goc__dying_fault(void);
 

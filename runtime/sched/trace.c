@@ -250,6 +250,12 @@ void goc__trace_stack(goc_out *o, const void *pc, const void *fp, const void *lo
 	print_edges(o, &e);
 }
 
+void goc__trace_list(goc_out *o, const void *const *pcs, int n)
+{
+	for (int i = 0; i < n; i++)
+		print_pc(o, pcs[i]);
+}
+
 void goc__trace_created(goc_out *o, const void *pc)
 {
 	char text[512];

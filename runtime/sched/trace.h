@@ -24,6 +24,8 @@ void goc__trace_here(goc_out *o);
 // The frames of a stopped stack: pc and the frame pointer it stopped with; lo and hi bound the stack that fp
 // may walk through.
 void goc__trace_stack(goc_out *o, const void *pc, const void *fp, const void *lo, const void *hi);
+// The frames of n addresses, innermost first, as goc__trace_pcs gives them.
+void goc__trace_list(goc_out *o, const void *const *pcs, int n);
 // "created by F at file.gc:LINE\n" for the return address of a goc_go; nothing for NULL.
 void goc__trace_created(goc_out *o, const void *pc);
 // "F at file.gc:LINE" into text: for GODEBUG, GOC_TRACE, runtime.Caller. False: nothing is known of pc.
