@@ -12,6 +12,7 @@
 #include "../arena.h"
 #include "../buf.h"
 #include "../map.h"
+#include "../source.h"
 #include <string.h>
 
 struct described { const type *type; const char *name; };
@@ -114,6 +115,9 @@ static const char *method_name(const type *base, const method *m)
 	return last ? last + 1 : m->fn->name;
 }
 
+static const char *path;            // of the file being translated
+
+// Methods that are static make the descriptor this file's own.
 static const char *methods_suffix(const type *t)
 {
 	int n = 0;
@@ -121,7 +125,7 @@ static const char *methods_suffix(const type *t)
 	buf b = { 0 };
 	for (int i = 0; i < n; i++)
 		if (has_method(t, all[i]) && belongs_in_descriptor(all[i]))
-			buf_printf(&b, "%s%s;", all[i]->fn->name, all[i]->fn->is_static ? "!" : "");
+			buf_printf(&b, "%s%s;", all[i]->fn->name, all[i]->fn->is_static ? path : "");
 	if (!b.len || type_is_of_package(t))
 		return "";
 	return arena_printf("_%04x", (unsigned)type_hash(type_take(&b)) & 0xffff);
@@ -149,6 +153,7 @@ const char *typedesc(emit *e, const type *t)
 {
 	bool is_new;
 	e->uses_type = true;
+	path = e->unit->src->path;
 	t = plain(t);
 	const char *known_name = typedesc_basic(t);
 	if (known_name)
