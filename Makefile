@@ -139,10 +139,6 @@ check-c: all
 	@tests/c/fetch $(B)/c
 	@B='$(B)' CC='$(CC)' V='$(V)' TORTURE=1 tests/run-tests c
 
-# Against Go, which has to be there: BENCH="chan spawn" for some.
-bench: all
-	@B='$(abspath $(B))' GCC_GO='$(abspath $(B))/bin/gcc-go' bench/run $(BENCH)
-
 # ---- Unit tests: tests/unit/*.c, each a program against the translator's and the runtime's objects, of which it may
 #      define some itself ------------------------------------------------------------------------------------
 
@@ -158,13 +154,14 @@ $(B)/tests/unit/%: tests/unit/%.c $(B)/lib/libtranslate.a $(LIBDIR)/libgoc.a
 grammar:
 	@tools/grammar-generate
 
+# Against Go, which has to be there: CASES="chan spawn" for some.
 bench: all
-	$(Q)B=$(B) GCC_GO=$(abspath $(B))/bin/gcc-go ROUNDS="$(ROUNDS)" PROCS="$(PROCS)" bench/run $(CASES)
+	@B=$(abspath $(B)) GCC_GO=$(abspath $(B))/bin/gcc-go ROUNDS="$(ROUNDS)" PROCS="$(PROCS)" bench/run $(CASES)
 
 clean:
 	rm -rf $(B)
 
-.PHONY: all bench run check check-c unit-tests grammar bench clean
+.PHONY: all bench run check check-c unit-tests grammar clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
