@@ -5,7 +5,6 @@
 #   make check      install what is missing, build, run all tests (TESTS="run errors/chan": only those)
 #   make check-c    fetch larger C programs (zlib, libiberty, SQLite, gcc's torture tests) and see that they pass through
 #   make bench      time bench/*.gc against the same programs in Go (CASES="pingpong …" ROUNDS=5 PROCS="1 2")
-#   make bench      compare bench/*.gc with the same programs in Go (needs Go)
 #   make grammar    regenerate grammar/src/parser.c from grammar/grammar.js (needs node, npm and the tree-sitter program)
 #   make clean      remove $(B)
 #
