@@ -3,6 +3,7 @@
 #include "http.h"
 
 #include <ctype.h>
+#include <stdatomic.h>
 #include <strings.h>
 #include <time.h>
 
@@ -147,7 +148,16 @@ void goc__header_write(http_Header *h, struct text *t)
 	}
 }
 
-goc_string goc__http_date(time_Time t)
+goc_string goc__http_date(void)
 {
-	return time_Time_Format(time_Time_UTC(t), "Mon, 02 Jan 2006 15:04:05 GMT");
+	static struct date { int64_t second; goc_string text; } *_Atomic latest;
+	int64_t second = (int64_t)time(NULL);
+	struct date *d = atomic_load_explicit(&latest, memory_order_acquire);
+	if (!d || d->second != second) {
+		d = goc_new(sizeof *d);
+		d->second = second;
+		d->text = time_Time_Format(time_Time_UTC(time_Unix(second, 0)), "Mon, 02 Jan 2006 15:04:05 GMT");
+		atomic_store_explicit(&latest, d, memory_order_release);
+	}
+	return d->text;
 }

@@ -69,7 +69,7 @@ void goc__header_add(http_Header *h, goc_string name, goc_string value);    // n
 bool goc__header_has_token(http_Header *h, goc_string name, const char *token);      // of a comma-separated list, whatever its case
 void goc__header_write(http_Header *h, struct text *t);                      // "Name: value\r\n" each
 bool goc__is_token(const char *s);                                          // a valid name or method
-goc_string goc__http_date(time_Time t);
+goc_string goc__http_date(void);                                            // of now; made once a second
 
 // ---- body.c --------------------------------------------------------------------------------------
 
@@ -113,6 +113,7 @@ typedef struct server_conn {
 	struct server_conn *next, *prev;    // in the server's list, under its mutex
 	_Atomic int idle;                   // waits for a request: Shutdown may close it
 	goc_string remote;
+	char out[2048];                     // the beginning of an answer's body
 } server_conn;
 
 // A request and its answer: the dynamic value of the ResponseWriter.
@@ -124,13 +125,13 @@ typedef struct exchange {
 	http_Header *header;         // the handler's
 	int status;
 	bool wrote_header;          // the handler has decided
+	bool ended;                 // it has returned: the connection goes on to the next request
 	bool sent_header;           // it is on its way
 	bool chunking, has_body, close_after;
 	bool continue_asked;        // Expect: 100-continue, not yet answered
 	int64_t declared, written;  // Content-Length, -1; body bytes that the handler wrote
-	int used;                   // of out
+	int used;                   // of conn->out
 	struct background *watch;   // reads ahead to see the client go (watch.c)
-	char out[2048];
 } exchange;
 http_ResponseWriter goc__response_writer(exchange *x);
 void goc__response_finish(exchange *x);         // sends what is left

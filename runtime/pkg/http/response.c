@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 static goc_error body_not_allowed = GOC_ERROR("http: request method or response status code does not allow body");
+static goc_error ended = GOC_ERROR("http: Write after the handler has returned");
 static goc_error too_long = GOC_ERROR("http: wrote more than the declared Content-Length");
 
 // More of a request's body than this is not read only to keep the connection.
@@ -119,9 +120,9 @@ static void add_header(exchange *x, struct text *t, bool finished)
 	add_status(t, x->req->ProtoMinor, x->status);
 	bool typed = *http_Header_Get(x->header, "Content-Type") || *http_Header_Get(x->header, "Content-Encoding");
 	if (!typed && x->used && status_has_body(x->status))
-		http_Header_Set(x->header, "Content-Type", sniff(x->out, x->used));
+		http_Header_Set(x->header, "Content-Type", sniff(x->conn->out, x->used));
 	if (!*http_Header_Get(x->header, "Date"))
-		http_Header_Set(x->header, "Date", goc__http_date(time_Now()));
+		http_Header_Set(x->header, "Date", goc__http_date());
 	http_Header_Del(x->header, "Connection");
 	goc__header_write(x->header, t);
 	if (x->close_after)
@@ -166,8 +167,8 @@ static goc_error push(exchange *x, const char *p, goc_size n, bool finished)
 	text_start(&t);
 	if (!x->sent_header) {
 		if (!x->used && n) {            // the type is told by what comes first
-			x->used = (int)(n < sizeof x->out ? n : sizeof x->out);
-			memcpy(x->out, p, (goc_size)x->used);
+			x->used = (int)(n < sizeof x->conn->out ? n : sizeof x->conn->out);
+			memcpy(x->conn->out, p, (goc_size)x->used);
 			add_header(x, &t, finished);
 			x->used = 0;
 		} else {
@@ -175,7 +176,7 @@ static goc_error push(exchange *x, const char *p, goc_size n, bool finished)
 		}
 		x->sent_header = true;
 	}
-	add_body(x, &t, x->out, (goc_size)x->used);
+	add_body(x, &t, x->conn->out, (goc_size)x->used);
 	x->used = 0;
 	add_body(x, &t, p, n);
 	if (finished && x->chunking)
@@ -203,6 +204,8 @@ static http_Header *response_header(exchange *x)
 
 static void response_write_header(exchange *x, int status)
 {
+	if (x->ended)
+		return;
 	if (x->wrote_header) {
 		log_Printf("http: superfluous response.WriteHeader call", (goc_slice){ 0 });
 		return;
@@ -229,6 +232,8 @@ static void response_write_header(exchange *x, int status)
 static struct goc__io response_write(exchange *x, goc_slice b)
 {
 	goc_error err = { 0 };
+	if (x->ended)
+		return (struct goc__io){ 0, ended };
 	if (!x->wrote_header)
 		response_write_header(x, 200);
 	if (b.len == 0)
@@ -238,8 +243,8 @@ static struct goc__io response_write(exchange *x, goc_slice b)
 	x->written += b.len;
 	if (x->declared >= 0 && x->written > x->declared)
 		return (struct goc__io){ 0, too_long };
-	if (x->used + b.len <= (int)sizeof x->out) {
-		memcpy(x->out + x->used, b.ptr, (goc_size)b.len);
+	if (x->used + b.len <= (int)sizeof x->conn->out) {
+		memcpy(x->conn->out + x->used, b.ptr, (goc_size)b.len);
 		x->used += b.len;
 	} else {
 		err = push(x, b.ptr, (goc_size)b.len, false);
@@ -249,6 +254,8 @@ static struct goc__io response_write(exchange *x, goc_slice b)
 
 static void response_flush(exchange *x)
 {
+	if (x->ended)
+		return;
 	if (!x->wrote_header)
 		response_write_header(x, 200);
 	push(x, NULL, 0, false);
@@ -259,6 +266,7 @@ void goc__response_finish(exchange *x)
 	if (!x->wrote_header)
 		response_write_header(x, 200);
 	push(x, NULL, 0, true);
+	x->ended = true;
 	if (x->declared >= 0 && x->written < x->declared && !is(x, "HEAD"))
 		x->close_after = true;              // the client waits for bytes that will not come
 }

@@ -216,7 +216,9 @@ static bool serve_one(server_conn *c)
 		return false;
 	goc__stream_deadline(c->in, true, false, or_else(srv->ReadHeaderTimeout, srv->ReadTimeout));
 	goc__message_start(m, c->in, HTTP_REQUEST, limit);
-	*x = (exchange){ .conn = c, .m = m, .declared = -1 };
+	x->conn = c;
+	x->m = m;
+	x->declared = -1;
 	int status = goc__message_header(m, &err);
 	if (status == 0)
 		status = goc__request_new(m, x, &x->req, &why);

@@ -62,8 +62,12 @@ static int fraction_at(const char *s, chunk *c)
 
 static int fixed_at(const char *s, chunk *c)
 {
+	if (!strchr("JM0123456P_p", *s))        // most of a layout is none
+		return 0;
 	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
 		const struct fixed *f = &fixed[i];
+		if (f->text[0] != *s)
+			continue;
 		const char *end = s + strlen(f->text);
 		if (starts(s, f->text) && !(f->word && *end >= 'a' && *end <= 'z')) {
 			*c = (chunk){ .part = f->part, .start = s, .end = end };
