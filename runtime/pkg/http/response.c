@@ -146,6 +146,8 @@ static goc_error send(exchange *x, struct text *t)
 	return err;
 }
 
+enum { COPY_MOST = 16 << 10 };      // longer pieces are not copied behind what stands before them
+
 static void add_body(exchange *x, struct text *t, const char *p, goc_size n)
 {
 	char size[24];
@@ -155,7 +157,13 @@ static void add_body(exchange *x, struct text *t, const char *p, goc_size n)
 		snprintf(size, sizeof size, "%zx\r\n", (size_t)n);
 		text_add(t, size);
 	}
-	text_bytes(t, p, n);
+	if (n > COPY_MOST) {
+		if (!send(x, t).tab && goc__stream_write(x->conn->in, p, n).tab)
+			x->close_after = true;
+		t->len = 0;
+	} else {
+		text_bytes(t, p, n);
+	}
 	if (x->chunking)
 		text_add(t, "\r\n");
 }

@@ -6,6 +6,8 @@
 #include <goc/io.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/un.h>
+#include <unistd.h>
 
 struct io { int n; goc_error err; };
 struct packet { int n; net_Addr from; goc_error err; };
@@ -234,9 +236,20 @@ static struct accepted listener_accept(goc__conn *l)
 	return (struct accepted){ goc__conn_new(fd, l->network), none() };
 }
 
+// A Unix listener's name goes with it, as in Go.
+static void remove_name(const goc__conn *l)
+{
+	goc__addr *a = goc__addr_of(l->local);
+	const char *path = a && a->sa.ss_family == AF_UNIX ? ((struct sockaddr_un *)&a->sa)->sun_path : "";
+	if (*path)
+		unlink(path);
+}
+
 static goc_error listener_close(goc__conn *l)
 {
 	int r = goc__fd_close(l->fd);
+	if (r == 0)
+		remove_name(l);
 	return r < 0 ? goc__op_error("close", l->network, (net_Addr){ 0 }, l->local, NULL, r) : none();
 }
 
