@@ -213,25 +213,25 @@ static void read_digits(struct goc__digits *out, const char *s, char *to)
 	out->point = out->n ? point - zeros + exponent : 0;
 }
 
-void goc__digits_rounded(struct goc__digits *out, long double v, int n, bool is_fraction)
+void goc__digits_rounded_long(struct goc__digits *out, long double v, int n, bool is_fraction)
 {
-	if (v < 0)
-		v = -v;
-	if (v == 0) {
-		set_digits(out, 0, 0);
-		return;
-	}
-	if ((double)v == v && rounded(out, (double)v, n, is_fraction))
-		return;
 	int whole = 0;
 	frexpl(v, &whole);
 	size_t size = (size_t)n + 40 + (is_fraction && whole > 0 ? (size_t)whole : 0);
 	char *text = goc_new_atomic(2 * size);
 	if ((double)v == v)         // a third of the time of long double
-		snprintf(text, size, is_fraction ? "%.*f" : "%.*e", is_fraction ? n : n - 1, (double)v);
+		snprintf(text, size, is_fraction ? "%.*f" : "%.*e", is_fraction ? n : n - 1, fabs((double)v));
 	else
-		snprintf(text, size, is_fraction ? "%.*Lf" : "%.*Le", is_fraction ? n : n - 1, v);
+		snprintf(text, size, is_fraction ? "%.*Lf" : "%.*Le", is_fraction ? n : n - 1, fabsl(v));
 	read_digits(out, text, text + size);
+}
+
+void goc__digits_rounded(struct goc__digits *out, double v, int n, bool is_fraction)
+{
+	if (v == 0)
+		set_digits(out, 0, 0);
+	else if (!rounded(out, v < 0 ? -v : v, n, is_fraction))
+		goc__digits_rounded_long(out, v, n, is_fraction);
 }
 
 void goc__digits_shortest_long(struct goc__digits *out, long double v)

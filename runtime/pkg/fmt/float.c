@@ -216,14 +216,15 @@ static void finish(struct printer *p, struct text *t, bool is_number)
 
 static void find_digits(struct goc__digits *d, long double v, size_t size, char verb, int prec)
 {
+	int n = verb == 'e' || verb == 'E' ? prec + 1 : verb != 'f' && prec == 0 ? 1 : prec;
 	if (prec < 0 && size > 8)
 		goc__digits_shortest_long(d, v);
 	else if (prec < 0)
 		goc__digits_shortest(d, (double)v, size == 4);
-	else if (verb == 'f')
-		goc__digits_rounded(d, v, prec, true);
+	else if (size > 8)
+		goc__digits_rounded_long(d, v, n, verb == 'f');
 	else
-		goc__digits_rounded(d, v, verb == 'e' || verb == 'E' ? prec + 1 : prec ? prec : 1, false);
+		goc__digits_rounded(d, (double)v, n, verb == 'f');
 }
 
 static void layout(struct text *t, long double v, size_t size, char verb, int prec)
@@ -262,21 +263,27 @@ static size_t digits_room(long double v, char verb)
 // size is that of the C type. prec < 0: the shortest digits.
 static void print_number(struct printer *p, long double v, size_t size, char verb, int prec)
 {
-	struct text t = { .at = t.local, .n = 0 };
+	struct text t;              // its array stays as it is: clearing it took a third of the time
+	t.at = t.local;
+	t.n = 0;
 	if (p->has_prec)
 		prec = p->prec;
 	size_t most = (size_t)(prec > 0 ? prec : 0) + digits_room(v, verb);
 	if (most > sizeof t.local)
 		t.at = goc_new_atomic(most);
-	put(&t, signbit(v) && !isnan(v) ? '-' : '+');
-	if (isfinite(v)) {
-		layout(&t, signbit(v) ? -v : v, size, verb, prec);
+	// A long double's classification is slow; a double's answers for all but long doubles.
+	double d = (double)v;
+	bool is_long = size > sizeof d, finite = is_long ? isfinite(v) : isfinite(d), nan = is_long ? isnan(v) : isnan(d);
+	bool negative = is_long ? signbit(v) : signbit(d);
+	put(&t, negative && !nan ? '-' : '+');
+	if (finite) {
+		layout(&t, negative ? -v : v, size, verb, prec);
 		if (p->sharp && verb != 'b')
 			keep_point(&t, verb, prec);
 	} else {
-		put_n(&t, isnan(v) ? "NaN" : "Inf", 3);
+		put_n(&t, nan ? "NaN" : "Inf", 3);
 	}
-	finish(p, &t, isfinite(v));
+	finish(p, &t, finite);
 }
 
 static void print_verb(struct printer *p, long double v, size_t size, uint32_t verb)

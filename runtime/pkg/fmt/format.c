@@ -218,12 +218,13 @@ void goc__fmt_printf(struct printer *p, goc_string format, goc_slice args)
 		format = "";
 	struct walk w = { .s = format, .end = format + strlen(format), .args = args.ptr, .nargs = args.len };
 	while (w.s < w.end) {
-		const char *percent = memchr(w.s, '%', (size_t)(w.end - w.s));
-		const char *stop = percent ? percent : w.end;
-		fmt_bytes(p, w.s, (size_t)(stop - w.s));
-		if (!percent)
+		const char *from = w.s;
+		while (w.s < w.end && *w.s != '%')      // mostly a few characters: not worth a memchr
+			w.s++;
+		fmt_bytes(p, from, (size_t)(w.s - from));
+		if (w.s == w.end)
 			break;
-		w.s = percent + 1;
+		w.s++;
 		if (!print_verb(&w, p))
 			break;
 	}

@@ -64,9 +64,33 @@ static inline void fmt_byte(struct printer *p, char c)
 	p->len++;
 }
 
+// Most pieces are short: copied by two moves that may overlap, without a call.
+static inline void fmt_copy(char *to, const char *s, size_t n)
+{
+	uint64_t head, tail;
+	uint32_t head4, tail4;
+	if (n > 16) {
+		memcpy(to, s, n);
+	} else if (n >= 8) {
+		memcpy(&head, s, 8);
+		memcpy(&tail, s + n - 8, 8);
+		memcpy(to, &head, 8);
+		memcpy(to + n - 8, &tail, 8);
+	} else if (n >= 4) {
+		memcpy(&head4, s, 4);
+		memcpy(&tail4, s + n - 4, 4);
+		memcpy(to, &head4, 4);
+		memcpy(to + n - 4, &tail4, 4);
+	} else if (n > 0) {
+		to[0] = s[0];
+		to[n / 2] = s[n / 2];
+		to[n - 1] = s[n - 1];
+	}
+}
+
 static inline void fmt_bytes(struct printer *p, const char *s, size_t n)
 {
-	memcpy(fmt_room(p, n), s, n);
+	fmt_copy(fmt_room(p, n), s, n);
 	p->len += n;
 }
 
@@ -148,7 +172,8 @@ void goc__digits_shortest(struct goc__digits *out, double v, bool is_float);
 void goc__digits_shortest_long(struct goc__digits *out, long double v);
 // v rounded (half to even on its exact value) to n significant digits, n > 0; or, with is_fraction, to n
 // digits after the point, n >= 0.
-void goc__digits_rounded(struct goc__digits *out, long double v, int n, bool is_fraction);
+void goc__digits_rounded(struct goc__digits *out, double v, int n, bool is_fraction);
+void goc__digits_rounded_long(struct goc__digits *out, long double v, int n, bool is_fraction);
 
 // ---- unicode.c ---------------------------------------------------------------------------------
 
