@@ -54,7 +54,7 @@ goc_error fmt_Errorf(goc_string format, goc_slice args);
 
 // ---- Scanning --------------------------------------------------------------------------------------
 
-// Each operand is a pointer to where a value goes: a number, bool, string or []byte. Values stand between
+// Each operand is a pointer to where a value goes: a number, bool, string, []byte or array of char. Values stand between
 // spaces; for Scan newlines are spaces, Scanln ends at one, Scanf's format tells. n counts the operands that
 // got a value; err says why the next did not, io.EOF at the end of the input. May park, reading. Standard
 // input is stdio's stdin. As in Go, the one character after a value is consumed.

@@ -385,6 +385,15 @@ static bool scan_string(struct scanner *s, uint32_t verb)
 	return !s->err.tab;
 }
 
+// The token into an array of char, with a NUL.
+static bool store_text(struct scanner *s, char *to, const goc_type *t)
+{
+	if (s->token.len >= t->count)
+		return goc__scan_fail(s, "text too long for ", t->name, (char *)0);
+	memcpy(to, text_peek(&s->token), s->token.len + 1);
+	return true;
+}
+
 // ---- By kind -----------------------------------------------------------------------------------------
 
 bool goc__scan_value(struct scanner *s, uint32_t verb, goc_any target)
@@ -420,6 +429,10 @@ bool goc__scan_value(struct scanner *s, uint32_t verb, goc_any target)
 			return false;
 		*(goc_slice *)target.data = goc_slice_from(s->token.at, 1, (int)s->token.len);
 		return true;
+	case GOC_KIND_ARRAY:
+		if (!(t->elem->flags & GOC_TYPE_CHAR))
+			break;
+		return scan_string(s, verb) && store_text(s, target.data, t);
 	default:
 		break;
 	}
