@@ -158,12 +158,37 @@ static goc__m *park_select(goc__m *m, struct many *s)
 	return goc__park_commit_inside(m, GOC__WAIT_SELECT, let_go, s);
 }
 
+// Nothing to be had at one instant, seen without going in: an unclosed channel with an empty ring (or none) and no
+// sender has nothing to receive, whatever happens between these loads; likewise for sending.
+static inline bool plainly_not(const goc_select_case *k)
+{
+	const goc_chan *c = k->chan;
+	bool not = k->dir == GOC_SEND_CASE
+		? (c->cap ? __atomic_load_n(&c->n, __ATOMIC_ACQUIRE) == c->cap : !__atomic_load_n(&c->recvq.first, __ATOMIC_ACQUIRE))
+		: (c->cap ? __atomic_load_n(&c->n, __ATOMIC_ACQUIRE) == 0 : !__atomic_load_n(&c->sendq.first, __ATOMIC_ACQUIRE));
+
+	return not && !__atomic_load_n(&c->closed, __ATOMIC_ACQUIRE);
+}
+
+// With a default and nothing ready: while nobody else is active the looks are one instant.
+static bool all_plainly_not(const struct many *s)
+{
+	for (int i = 0; i < s->n; i++)
+		if (s->cases[i].chan && !plainly_not(&s->cases[i]))
+			return false;
+	return true;
+}
+
 static int run(struct many *s, bool has_default)
 {
 	goc__m *m = goc__enter();
 	goc__wait_one *w;
 	int got = NOT_READY, i = -1;
 
+	if (has_default && goc__alone() && all_plainly_not(s)) {
+		goc__leave(m);
+		return -1;
+	}
 	shuffle(m, s);
 	lock_all(s);
 	for (int j = 0; j < s->n && got == NOT_READY; j++) {
@@ -191,18 +216,6 @@ static int run(struct many *s, bool has_default)
 }
 
 // One case and a default: a look at one channel.
-// Nothing to be had at one instant, seen without going in: an unclosed channel with an empty ring (or none) and no
-// sender has nothing to receive, whatever happens between these loads; likewise for sending.
-static inline bool plainly_not(const goc_select_case *k)
-{
-	const goc_chan *c = k->chan;
-	bool not = k->dir == GOC_SEND_CASE
-		? (c->cap ? __atomic_load_n(&c->n, __ATOMIC_ACQUIRE) == c->cap : !__atomic_load_n(&c->recvq.first, __ATOMIC_ACQUIRE))
-		: (c->cap ? __atomic_load_n(&c->n, __ATOMIC_ACQUIRE) == 0 : !__atomic_load_n(&c->sendq.first, __ATOMIC_ACQUIRE));
-
-	return not && !__atomic_load_n(&c->closed, __ATOMIC_ACQUIRE);
-}
-
 static int try_one(goc_select_case *k)
 {
 	goc__m *m = goc__enter();
@@ -238,6 +251,6 @@ int goc_select(goc_select_case *cases, int n, goc_bool has_default)
 		return -1;
 	}
 	if (n == 1 && has_default)
-		return !cases->chan || plainly_not(cases) ? -1 : try_one(cases);
+		return !cases->chan || (plainly_not(cases) && !goc_preempt) ? -1 : try_one(cases);     // a loop around it is asked too
 	return n <= FEW ? run(&s, has_default) : run_large(cases, n, has_default);
 }

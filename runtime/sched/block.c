@@ -86,6 +86,7 @@ goc__m *goc__enter_slow(goc__m *m)
 {
 	uint32_t asked = m->attention;
 
+	goc_preempt = 0;                       // sysmon asks the others again
 	if (asked & GOC__ASK_TAKEN) {
 		goc__leave(m);                         // whoever holds handoff may wait for us to be outside
 		goc__mutex_lock(&m->handoff);
@@ -105,7 +106,7 @@ goc__m *goc__enter_slow(goc__m *m)
 
 void goc_poll_slow(void)
 {
-	goc_preempt = 0;                       // sysmon asks the others again
+	goc_preempt = 0;
 	goc__leave(goc__enter());
 }
 

@@ -14,11 +14,11 @@
 #include <signal.h>
 
 enum { TICK = 1000000, TICK_LEAST = 50000, SLICE = 10 * TICK, GRACE = 2 * TICK, QUIET = 20, TRIM = 256 };
+enum { COMPUTING_MOST = 256 };         // threads without a processor past which none is taken from one that computes
 
 extern volatile int goc_preempt;
 _Atomic long goc__sysmon_tid;
 sigset_t goc__first_mask;
-static int cpus;
 static _Atomic uint32_t asleep;        // 1: sleeps until nudged; futex. Pairs with active in goc__activate
 
 void goc__sysmon_nudge(void)
@@ -49,7 +49,7 @@ static bool look_at_runner(goc__p *p, goc__m *m, int64_t now)
 		return true;
 	p->seen_cpu = cpu;
 	p->seen_cpu_when = now;
-	if (ran >= SLICE + GRACE && atomic_load(&goc__sched.blocked) < goc__sched.procs + cpus && goc__retake(p))
+	if (ran >= SLICE + GRACE && atomic_load(&goc__sched.blocked) < COMPUTING_MOST && goc__retake(p))
 		return true;
 	if (ran >= SLICE) {
 		atomic_fetch_or(&m->attention, GOC__ASK_PREEMPT);
@@ -115,7 +115,6 @@ static void *sysmon(void *arg)
 	bool took = false;
 
 	(void)arg;
-	cpus = goc__cpu_count();
 	goc__sysmon_tid = goc__tid();
 	goc__thread_slack();
 	for (;;) {
