@@ -183,7 +183,7 @@ static bool report_bracket(const node *error, const node *first)
 // A statement with extensions at file scope: its function has ended too early, or never began.
 static bool is_outside_functions(const node *n)
 {
-	if (!n->parent || n->parent->kind != N_TRANSLATION_UNIT || !holds_extension(n))
+	if (!n->parent || n->parent->kind != N_TRANSLATION_UNIT || (n->prev && n->prev->kind == N_ERROR) || !holds_extension(n))
 		return false;
 	switch (n->kind) {
 	case N_EXPRESSION_STATEMENT: case N_LABELED_STATEMENT: case N_IF: case N_SWITCH: case N_CASE: case N_WHILE: case N_DO:
