@@ -51,16 +51,84 @@ static const char *flat_text(emit *e, node *n)
 	return emit_pop(e);
 }
 
+static const char *keyword(const node *n)
+{
+	return n->kind == N_STRUCT ? "struct" : n->kind == N_UNION ? "union" : "enum";
+}
+
+static bool is_in_hoisting_function(emit *e, node *n)
+{
+	node *fn = e->fn ? node_function(n) : NULL;
+	for (node *outer; fn && (outer = node_function(fn)); fn = outer)
+		;
+	return fn && hoists(node_field(fn, F_BODY));
+}
+
+// Types without a tag get one: a struct that of its shape, which closures spell, too; an enum its own.
+static bool without_tag(emit *e, node *n)
+{
+	const type *t = n->type ? n->type->canonical : NULL;
+	if (node_field(n, F_NAME) || !node_field(n, F_BODY) || n->parent->kind != N_DECLARATION || !is_in_hoisting_function(e, n))
+		return false;
+	if (n->kind == N_ENUM) {
+		const char *tag = emit_unique(e, "goc_e");
+		emit_push_flat(e);
+		emit_node(e, node_field(n, F_BODY));
+		emit_hoist_at(e, n->src, n->start, emit_format("enum %s %s;", tag, emit_pop(e)));
+		emit_text(e, "enum %s", tag);
+		return true;
+	}
+	if (!t || (t->kind != T_STRUCT && t->kind != T_UNION) || !t->is_anonymous)
+		return false;
+	emit_str(e, type_c(t));
+	return true;
+}
+
 void lower_tagged_type(emit *e, node *n)
 {
 	node *name = node_field(n, F_NAME);
+	if (without_tag(e, n))
+		return;
 	if (!node_field(n, F_BODY) || !moves(e, n, name)) {
 		emit_children(e, n);
 		return;
 	}
 	emit_hoist_at(e, n->src, n->start, emit_format("%s;", flat_text(e, n)));
 	if (n->parent->kind != N_COMPOUND_STATEMENT && n->parent->kind != N_CASE)
-		emit_text(e, "%s %s", n->kind == N_STRUCT ? "struct" : n->kind == N_UNION ? "union" : "enum", node_text(name));
+		emit_text(e, "%s %s", keyword(n), node_text(name));
+}
+
+// The type of the first variable that a declaration gives its specifier's own type.
+static const type *declared_type(const node *specifier)
+{
+	const node *c = specifier->parent->kind == N_DECLARATION ? specifier->next : NULL;
+	for (; c; c = c->next) {
+		const node *name = c->kind == N_INIT_DECLARATOR ? node_field(c, F_DECLARATOR) : c;
+		if (name && name->kind == N_IDENTIFIER && name->decl)
+			return name->decl->type;
+	}
+	return specifier->type;
+}
+
+static bool spell_out(emit *e, node *specifier)
+{
+	const type *t = is_in_hoisting_function(e, specifier) ? declared_type(specifier) : NULL;
+	if (!t || t->canonical->kind == T_UNKNOWN)
+		return false;
+	emit_str(e, type_c(t));
+	return true;
+}
+
+// `typeof(x)` names x as a type, where no pointer to it is put; `__auto_type` takes no pointer as its declarator.
+void lower_typeof(emit *e, node *n)
+{
+	if (!spell_out(e, n))
+		emit_children(e, n);
+}
+
+bool local_auto_type(emit *e, node *n)
+{
+	return node_is(n, "__auto_type") && spell_out(e, n);
 }
 
 void lower_type_definition(emit *e, node *n)

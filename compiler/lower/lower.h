@@ -137,6 +137,8 @@ void capture_prologue(emit *e, lower_fn *fn);
 void closure_call(emit *e, node *call);
 // What a wrapper called name does first when the method that it calls says recover(): C text, else "".
 const char *closure_forward(const char *name, const method *m);
+// localtype.c: `__auto_type` in a function with closures, spelled out; false: copy it.
+bool local_auto_type(emit *e, node *n);
 // A literal's value where a C function pointer is wanted (it captures nothing): its C name.
 void closure_as_pointer(emit *e, node *literal);
 
@@ -211,7 +213,7 @@ void call_receiver(emit *e, node *x, const method *m);
 	/* go.c */       X(N_GO, lower_go) \
 	/* defer.c */    X(N_DEFER, lower_defer) \
 	/* closure.c */  X(N_FUNC_LITERAL, lower_func_literal) X(N_ARRAY_DECLARATOR, lower_array_declarator) \
-	/* localtype.c */ X(N_STRUCT, lower_tagged_type) X(N_UNION, lower_tagged_type) X(N_ENUM, lower_tagged_type) \
+	/* localtype.c */ X(N_STRUCT, lower_tagged_type) X(N_UNION, lower_tagged_type) X(N_ENUM, lower_tagged_type) X(N_TYPEOF, lower_typeof) \
 	/* slice.c */    X(N_SUBSCRIPT, lower_subscript) X(N_SLICE_EXPRESSION, lower_slice) \
 	/* composite.c */ X(N_COMPOSITE_LITERAL, lower_composite) X(N_POINTER_EXPRESSION, lower_address) X(N_COMPOUND_LITERAL, lower_compound) \
 	/* iface.c */    X(N_TYPE_ASSERTION, lower_type_assertion) X(N_TYPE_SWITCH, lower_type_switch)

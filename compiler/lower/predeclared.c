@@ -26,7 +26,7 @@ void lower_type_word(emit *e, node *n)
 		emit_str(e, n->symbol);
 	else if (word_is_type(n->word))
 		emit_str(e, word_c(n->word));
-	else
+	else if (!local_auto_type(e, n))
 		emit_children(e, n);
 }
 
