@@ -4,6 +4,7 @@
 #include "../text.h"
 
 #include <errno.h>
+#include <goc/context.h>
 
 // ---- What is wrapped -----------------------------------------------------------------------------
 
@@ -20,13 +21,20 @@ static goc_string timeout_text(void *self)
 	return "i/o timeout";
 }
 
+// A deadline of a connection's is also context.DeadlineExceeded to errors.Is, as in Go.
+static goc_bool timeout_is(void *self, goc_error target)
+{
+	(void)self;
+	return target.tab == context_DeadlineExceeded.tab;
+}
+
 static const goc_method timeout_methods[] = {
-	{ "Error", GOC_SIGNATURE_STRING, timeout_text },
+	{ "Error", GOC_SIGNATURE_STRING, timeout_text }, { "Is", GOC_SIGNATURE_IS, timeout_is },
 	{ "Temporary", GOC_SIGNATURE_BOOL, yes }, { "Timeout", GOC_SIGNATURE_BOOL, yes },
 };
 static const goc_type timeout_type = { .kind = GOC_KIND_POINTER, .flags = GOC_TYPE_DIRECT, .size = sizeof(void *),
 	.name = "*net.timeoutError", .key = "*net.timeoutError", .elem = &goc_type_pointer,
-	.nmethods = 3, .methods = timeout_methods };
+	.nmethods = 4, .methods = timeout_methods };
 static const struct goc__tab1 timeout_tab = { &timeout_type, { timeout_text } };
 
 // What lies between the operation and the errno: the system call's name.
