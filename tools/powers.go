@@ -13,7 +13,7 @@ func main() {
 	fmt.Printf("// 10^k for k from %d to %d as numbers of 128 bits, the first one set, rounded up; exact from 0 to 55.\n", first, last)
 	fmt.Println("// Made by tools/powers.go; do not edit.")
 	fmt.Printf("enum { FIRST_POWER = %d, LAST_POWER = %d };\n", first, last)
-	fmt.Println("static const struct { uint64_t high, low; } powers[] = {")
+	fmt.Print("static const struct { uint64_t high, low; } powers[] = {")
 	for k := first; k <= last; k++ {
 		p, rest := new(big.Int), new(big.Int)
 		ten := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(max(k, -k))), nil)
@@ -32,10 +32,12 @@ func main() {
 			panic("not 128 bits")
 		}
 		low := new(big.Int).And(p, new(big.Int).SetUint64(1<<64-1))
-		fmt.Printf("\t{ 0x%016x, 0x%016x },", new(big.Int).Rsh(p, 64), low)
-		if (k-first)%2 == 1 || k == last {
-			fmt.Println()
+		before := " "
+		if (k-first)%2 == 0 {
+			before = "\n\t"
 		}
+		fmt.Printf("%s{ 0x%016x, 0x%016x },", before, new(big.Int).Rsh(p, 64), low)
 	}
+	fmt.Println()
 	fmt.Println("};")
 }

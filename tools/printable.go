@@ -21,19 +21,15 @@ func main() {
 		for r < unicode.MaxRune && strconv.IsPrint(r+1) {
 			r++
 		}
-		if column == 0 {
-			fmt.Print("\t")
+		before := "\t"
+		if column%5 != 0 {
+			before = " "
+		} else if column > 0 {
+			before = "\n\t"
 		}
-		fmt.Printf("{ 0x%X, 0x%X },", first, r)
-		if column++; column == 5 {
-			fmt.Println()
-			column = 0
-		} else {
-			fmt.Print(" ")
-		}
+		fmt.Printf("%s{ 0x%X, 0x%X },", before, first, r)
+		column++
 	}
-	if column != 0 {
-		fmt.Println()
-	}
+	fmt.Println()
 	fmt.Println("};")
 }
