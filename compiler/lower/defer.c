@@ -11,8 +11,10 @@
 // record's cleanup attribute runs the calls after e is evaluated.
 #include "../arena.h"
 #include "../capture.h"
+#include "../diag.h"
 #include "../types.h"
 #include "later.h"
+#include <string.h>
 
 struct defer_fn {
 	bool list;                      // form
@@ -75,6 +77,14 @@ static void keep_results(emit *e, lower_fn *fn)
 		emit_text(e, " goc_live(%s);", named_result(e, i));
 }
 
+// gcc cannot inline a function that keeps a mark, and says so in words that nobody understands here.
+static void check_inlining(const lower_fn *fn)
+{
+	const char *text = node_text(fn->node), *at = strstr(text, "always_inline");
+	if (at && at < text + (fn->body->start - fn->node->start))
+		diag_error(fn->node, "'%s' cannot be always_inline: it defers a call that may recover", fn->name);
+}
+
 void defer_prologue(emit *e, lower_fn *fn)
 {
 	struct survey s = { 0 };
@@ -93,8 +103,10 @@ void defer_prologue(emit *e, lower_fn *fn)
 	d->explicit = s.may_recover || fn->named_results || s.points_at_locals;
 	d->in_macro = fn->named_results && fn->type->nresults == 1 && macro_returns(fn->node);
 	d->members = d->steps = d->ends = "";
-	if (d->marked)
+	if (d->marked) {
+		check_inlining(fn);
 		keep_results(e, fn);
+	}
 	emit_text(e, " GOC_DEFERS(%s)", fn->name);
 	if (d->list)
 		emit_str(e, " goc_list_init(&goc_d.l);");
