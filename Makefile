@@ -57,7 +57,7 @@ objects = $(patsubst %,$(B)/obj/%.o,$(basename $(1)))
 COMPILER_OBJS := $(call objects,$(filter-out compiler/main.c,$(COMPILER_SRCS)) $(LOWER_SRCS) $(GRAMMAR_SRCS))
 RUNTIME_OBJS := $(call objects,$(RUNTIME_CORE_SRCS) $(RUNTIME_PKG_SRCS)) $(patsubst %,$(B)/obj/llhttp/%.o,api http llhttp)
 LIBDIR = $(B)/lib/gcc-go
-PRODUCTS = $(B)/bin/gcc-go $(LIBDIR)/goc-translate $(LIBDIR)/gc.specs $(LIBDIR)/libgoc.a $(B)/include/goc $(LIBDIR)/include
+PRODUCTS = $(B)/bin/gcc-go $(LIBDIR)/goc-translate $(LIBDIR)/gc.specs $(LIBDIR)/libgoc.a $(LIBDIR)/libgoc-static.a $(LIBDIR)/libgoc.so $(B)/include/goc $(LIBDIR)/include
 
 all: $(PRODUCTS)
 
@@ -73,13 +73,29 @@ $(LIBDIR)/goc-translate: $(B)/obj/compiler/main.o $(B)/lib/libtranslate.a
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(CC) $(CFLAGS) $^ -Wl,-Bstatic -ltree-sitter -Wl,-Bdynamic -ldl -o $@
 
-$(LIBDIR)/libgoc.a: $(RUNTIME_OBJS)
+# libgoc.a and libgoc.so hold libgc and libbacktrace, and call libc by names of their own; libgoc-static.a is for programs
+# without a dynamic loader, and for tests that look inside.
+GC_ARCHIVE = $(shell $(CC) -print-file-name=libgc.a)
+BACKTRACE_ARCHIVE = $(shell $(CC) -print-file-name=libbacktrace.a)
+
+$(LIBDIR)/libgoc.a: $(RUNTIME_OBJS) tools/private-names
+	$(call say,AR,$@)
+	$(Q)mkdir -p $(@D) && tools/private-names $(CC) $@ $(GC_ARCHIVE) $(BACKTRACE_ARCHIVE) $(RUNTIME_OBJS)
+
+$(LIBDIR)/libgoc.so: $(RUNTIME_OBJS) tools/private-names
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D) && tools/private-names --shared $(CC) $(B)/obj/libgoc-shared.a $(GC_ARCHIVE) $(BACKTRACE_ARCHIVE) \
+		$(filter-out %/start.o,$(RUNTIME_OBJS)) && \
+	$(CC) -shared -o $@ -Wl,-soname,libgoc.so -Wl,-z,now,-z,nodelete -Wl,--whole-archive $(B)/obj/libgoc-shared.a -Wl,--no-whole-archive \
+		-lm -lpthread -ldl
+
+$(LIBDIR)/libgoc-static.a: $(RUNTIME_OBJS)
 	$(call say,AR,$@)
 	$(Q)mkdir -p $(@D) && rm -f $@ && $(AR) rcs $@ $^
 
 $(LIBDIR)/gc.specs: compiler/specs.sh Makefile
 	$(call say,GEN,$@)
-	$(Q)mkdir -p $(@D) && sh compiler/specs.sh $(CC) >$@.new && mv $@.new $@
+	$(Q)mkdir -p $(@D) && sh compiler/specs.sh $(CC) $(abspath $(LIBDIR)) >$@.new && mv $@.new $@
 
 $(B)/include/goc:
 	$(Q)mkdir -p $(@D) && ln -sfn $(CURDIR)/runtime/include/goc $@
@@ -145,9 +161,9 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/
 
 unit-tests: $(UNIT_TESTS)
 
-$(B)/tests/unit/%: tests/unit/%.c $(B)/lib/libtranslate.a $(LIBDIR)/libgoc.a
+$(B)/tests/unit/%: tests/unit/%.c $(B)/lib/libtranslate.a $(LIBDIR)/libgoc-static.a
 	$(call say,TEST,$<)
-	$(Q)mkdir -p $(@D) && $(CC) $(COMPILER_CFLAGS) -MT $@ -Iruntime/include -Iruntime $< $(B)/lib/libtranslate.a $(LIBDIR)/libgoc.a \
+	$(Q)mkdir -p $(@D) && $(CC) $(COMPILER_CFLAGS) -MT $@ -Iruntime/include -Iruntime $< $(B)/lib/libtranslate.a $(LIBDIR)/libgoc-static.a \
 		-Wl,-z,muldefs -lcmocka -ltree-sitter -lgc -lbacktrace -ldl -pthread -lm -o $@
 
 grammar:

@@ -396,9 +396,18 @@ static void flush(emit *e, node *n, buf *before, buf *hoisted)
 	free(hoisted->text);
 }
 
-static void item(emit *e, node *n)
+// Where n begins with the macro before it that the parser did not see (specifiers.c): at, the end of what stands
+// before n, or the first word after it.
+static uint32_t begin_of(const node *n, uint32_t at)
 {
-	emit_sync_statement(e, n->src, n->start);
+	while (at < n->start && strchr(" \t\n\r\f\v\\", n->src->text[at]))
+		at++;
+	return at;
+}
+
+static void item(emit *e, node *n, uint32_t begin)
+{
+	emit_sync_statement(e, n->src, begin);
 	buf hoisted = { 0 }, before = { 0 }, *outer_hoisted = e->hoisted, *outer_before = e->before;
 	node *outer = e->item;
 	e->hoisted = &hoisted;
@@ -406,6 +415,7 @@ static void item(emit *e, node *n)
 	e->item = n;
 	push(e);
 	unit_item(e, n);
+	emit_copy(e, n->src, begin, n->start);
 	emit_node(e, n);
 	source *src = e->src;
 	int line = e->line;
@@ -425,9 +435,10 @@ void emit_items(emit *e, node *root)
 {
 	uint32_t at = root->start;
 	for (node *c = root->first; c; c = c->next) {
-		emit_copy(e, root->src, at, c->start);
+		uint32_t begin = c->named && c->kind != N_COMMENT ? begin_of(c, at) : c->start;
+		emit_copy(e, root->src, at, begin);
 		if (c->named && c->kind != N_COMMENT)
-			item(e, c);
+			item(e, c, begin);
 		else
 			emit_node(e, c);
 		at = c->end;

@@ -6,6 +6,7 @@
 #include "branches.h"
 #include "diag.h"
 #include "map.h"
+#include "specifiers.h"
 #include "words.h"
 #include <dirent.h>
 #include <string.h>
@@ -155,6 +156,20 @@ static void unknown_package(const options *o, const node *at, const char *path)
 
 static void bring_headers(unit *u, node *n, const options *o);
 
+// Parsed as it stands; again where macros misled the parser.
+static node *parse(source *s, const options *o)
+{
+	node *root = syntax_parse_file(s);
+	const char *text = s->text;
+	char *masked = specifiers_masked(root, o);
+	if (!masked)
+		return root;
+	s->text = masked;
+	node *better = syntax_parse_file(s);
+	s->text = text;
+	return specifiers_errors(better) < specifiers_errors(root) ? better : root;
+}
+
 static unit *load(const char *path, const options *o)
 {
 	int error;
@@ -167,7 +182,7 @@ static unit *load(const char *path, const options *o)
 	unit *u = arena_alloc(sizeof *u);
 	map_set(&by_path, path, u);
 	u->src = s = branches_active(s, o);
-	u->root = syntax_parse_file(s);
+	u->root = parse(s, o);
 	u->extended = true;
 	bring_headers(u, u->root, o);
 	words_resolve(u, NULL);
@@ -257,7 +272,7 @@ unit *syntax_parse(source *s, const options *o)
 {
 	unit *u = arena_alloc(sizeof *u);
 	u->src = s = branches_active(s, o);
-	u->root = syntax_parse_file(s);
+	u->root = parse(s, o);
 	bring_headers(u, u->root, o);
 	words_resolve(u, NULL);
 	u->extended |= holds_extension(u->root);

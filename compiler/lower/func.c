@@ -3,10 +3,12 @@
 // A func of one result or none is an ordinary C function of its name (methods: T_Name); one of several returns
 // `struct name_results` by value. Funcs that are neither static nor extern nor declared by a header are GOC_FUNC:
 // seen in the link, not by other shared objects.
+#include "../source.h"
 #include "../symbols.h"
 #include "../types.h"
 #include "../typetext.h"
 #include "lower.h"
+#include <ctype.h>
 #include <string.h>
 
 // ---- Results ---------------------------------------------------------------------------------------------------
@@ -195,14 +197,33 @@ static bool is_word(const node *n, const char *word)
 	return n->kind == N_TOKEN && node_is(n, word);
 }
 
+// A specifier's text is a C word, or a macro's name, of which the parser may have seen only the beginning
+// (specifiers.c). What such a macro says about the linkage is not known: it decides it, to be safe.
+static bool specifier(emit *e, const node *n)
+{
+	static const char *const plain[] = { "inline", "__inline", "__inline__", "const", "volatile", "_Noreturn", "register" };
+	uint32_t end = n->end;
+	while (n->src->text[end] == '_' || isalnum((unsigned char)n->src->text[end]))
+		end++;
+	const char *text = emit_format("%.*s", (int)(end - n->start), n->src->text + n->start);
+	emit_text(e, "%s ", text);
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		if (!strcmp(plain[i], text))
+			return false;
+	return true;
+}
+
 // The specifiers before `func` and the attributes after the results; true if they decide the linkage.
 static bool specifiers(emit *e, node *n)
 {
 	bool linkage = false;
 	for (node *c = n->first; c && !is_word(c, "func"); c = c->next) {
-		linkage |= c->kind == N_STORAGE_CLASS && (node_is(c, "static") || node_is(c, "extern"));
-		emit_node(e, c);
-		emit_str(e, " ");
+		if (c->kind == N_STORAGE_CLASS || c->kind == N_TYPE_QUALIFIER || c->kind == N_IDENTIFIER) {
+			linkage |= specifier(e, c);
+		} else {
+			emit_node(e, c);
+			emit_str(e, " ");
+		}
 	}
 	for (node *c = node_field(n, F_PARAMETERS); c; c = c->next)
 		if (c->kind == N_ATTRIBUTE_SPECIFIER) {
