@@ -354,7 +354,8 @@ static void note_go(node *call)
 		return;
 	note_escapes(node_field(call, F_ARGUMENTS));
 	node *f = node_field(call, F_FUNCTION);
-	if (f && f->kind == N_FIELD_EXPRESSION && call->call == CALL_METHOD && call->method && call->method->by_pointer && !is_pointer(node_field(f, F_ARGUMENT)))
+	bool by_pointer = call->call == CALL_METHOD && call->method && call->method->by_pointer;
+	if (f && f->kind == N_FIELD_EXPRESSION && by_pointer && !is_pointer(node_field(f, F_ARGUMENT)))
 		escape_of(node_field(f, F_ARGUMENT));
 }
 

@@ -1,5 +1,6 @@
-// Macros of the file whose bodies matter to a function: they name a captured variable, or return. The names in a macro's body cannot be rewritten where
-// it is used, so `N` with `#define N n` would name the pointer to n's cell: an error that says so.
+// Macros of the file whose bodies matter to a function: they name a captured variable, or return. The names in a
+// macro's body cannot be rewritten where it is used, so `N` with `#define N n` would name the pointer to n's cell:
+// an error that says so.
 #include "capture.h"
 #include "arena.h"
 #include "diag.h"

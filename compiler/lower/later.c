@@ -71,8 +71,11 @@ static void add_arguments(emit *e, later *l, int skip)
 
 static bool is_function_name(const node *f)
 {
-	return f->kind == N_IDENTIFIER && f->decl ? f->decl->kind == D_FUNC :
-	       f->symbol ? !f->type || f->type->canonical->kind == T_CFUNC : f->kind == N_IDENTIFIER && (!f->type || f->type->canonical->kind == T_UNKNOWN);     // a macro
+	if (f->kind == N_IDENTIFIER && f->decl)
+		return f->decl->kind == D_FUNC;
+	if (f->symbol)
+		return !f->type || f->type->canonical->kind == T_CFUNC;
+	return f->kind == N_IDENTIFIER && (!f->type || f->type->canonical->kind == T_UNKNOWN);  // a macro
 }
 
 static const type *function_type(const node *f)

@@ -85,7 +85,8 @@ static int print_number(goc_out *o, const goc_type *t, const void *v)
 	case GOC_KIND_INT: case GOC_KIND_ENUM: goc__out(o, "%lld", (long long)integer(t, v)); return 1;
 	case GOC_KIND_UINT: goc__out(o, "%llu", (unsigned long long)integer(t, v)); return 1;
 	case GOC_KIND_FLOAT:
-		goc__float_text(digits, sizeof digits, t->size == 4 ? *(const float *)v : t->size == 8 ? *(const double *)v : (double)*(const long double *)v, t->size == 4);
+		goc__float_text(digits, sizeof digits, t->size == 4 ? *(const float *)v : t->size == 8 ? *(const double *)v :
+		                (double)*(const long double *)v, t->size == 4);
 		goc__out(o, "%s", digits);
 		return 1;
 	default: return 0;
