@@ -153,7 +153,7 @@ static bool report_bracket(const node *error, const node *first)
 	enum { DEEP = 256 };
 	const node *open[DEEP];
 	int depth = 0;
-	if (error->parent->kind != N_TRANSLATION_UNIT || !begins_line(first))
+	if ((error->parent && error->parent->kind != N_TRANSLATION_UNIT) || !begins_line(first))
 		return false;
 	for (const node *t = first; t && (depth > 0 || t->start < error->end); t = next_token(t)) {
 		if (depth > 0 && begins_item(t) && node_is(open[depth - 1], "{"))
@@ -195,6 +195,18 @@ static bool is_outside_functions(const node *n)
 	}
 }
 
+// A keyword where the parser takes no keyword is an identifier to it. Macros may take them as arguments.
+static bool is_stray_keyword(const node *n)
+{
+	static const char *const keywords[] = { "break", "case", "continue", "default", "do", "else", "for", "goto", "if", "return", "switch", "while" };
+	if (n->kind != N_IDENTIFIER || !n->parent || n->parent->kind == N_ARGUMENT_LIST)
+		return false;
+	for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++)
+		if (node_is(n, keywords[i]))
+			return true;
+	return false;
+}
+
 static bool body_has_no_end;        // reported; the parser misses the brace again at the end of the file
 static bool outside_reported;       // once is enough: all that follows stands there, too
 
@@ -222,9 +234,9 @@ static bool check_tree(node *n)
 		report_expected(n, "';'");
 		return false;
 	}
-	if (n->kind == N_ERROR && concerns_us(n)) {
+	if ((n->kind == N_ERROR || is_stray_keyword(n)) && concerns_us(n)) {
 		node *t = first_token(n);
-		if (report_bracket(n, t))
+		if (n->kind == N_ERROR && report_bracket(n, t))
 			return false;
 		diag_at(n->src, t->start, t->end, DIAG_ERROR, "syntax error at %s", check_text(t));
 		return false;

@@ -252,9 +252,10 @@ static const char *declare(const type *t, const char *inner)
 	}
 }
 
+// What has no type is a mistake of the program that gcc will name; any C will do until then.
 const char *type_declare(const type *t, const char *name)
 {
-	return declare(t, name);
+	return t ? declare(t, name) : spaced("int", name);
 }
 
 // Arrays, functions and pointers to them need text on both sides of a name: __typeof__ makes one word of it.
