@@ -20,7 +20,7 @@
 #include "sched/g.h"
 
 #pragma GCC visibility push(hidden)
-extern _Atomic uint32_t goc__multi;            // read at each lock; written under goc__bias's lock
+extern _Atomic uint32_t goc__multi;            // read at each lock; written under bias.c's lock
 
 goc__m *goc__enter_foreign(void);              // a thread without a worker: starts the runtime if need be
 goc__m *goc__enter_slow(goc__m *m);            // attention was asked: may park; returns inside, on the worker of now

@@ -75,7 +75,7 @@ void goc__unlock_os_thread(void)
 	goc__leave(m);
 }
 
-// ---- The list: no memory is taken for it, the process may be dying -----------------------------------------------------------------------------------------
+// ---- The list: no memory is taken for it, the process may be dying -------------------------------
 
 enum { SORTED_MOST = 2000 };           // sorting looks at all for each
 

@@ -2,7 +2,7 @@
 //
 // A goroutine that parks goes straight to the next that waits on its processor, without the scheduler's
 // stack between, unless something out of the ordinary is due (a rotation, a question of sysmon's, a stack
-// to be made, a pinned goroutine): then goc__schedule does it. The lock of what it waits for is let go by
+// to be made, a pinned goroutine): then the loop of worker.c does it. The lock of what it waits for is let go by
 // the switch itself, when the goroutine is whole and its stack left.
 //
 // Invariant: every switch happens inside, and every return from goc__switch is inside, on some worker:
