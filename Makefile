@@ -84,10 +84,10 @@ $(LIBDIR)/libgoc.a: $(RUNTIME_OBJS) tools/private-names
 
 $(LIBDIR)/libgoc.so: $(RUNTIME_OBJS) tools/private-names
 	$(call say,LINK,$@)
-	$(Q)mkdir -p $(@D) && tools/private-names --shared $(CC) $(B)/obj/libgoc-shared.a $(GC_ARCHIVE) $(BACKTRACE_ARCHIVE) \
-		$(filter-out %/start.o,$(RUNTIME_OBJS)) && \
+	$(Q)mkdir -p $(@D) && tools/private-names --shared $(CC) $(B)/obj/libgoc-shared.a - $(BACKTRACE_ARCHIVE) \
+		$(filter-out %/goc_start.o,$(RUNTIME_OBJS)) && \
 	$(CC) -shared -o $@ -Wl,-soname,libgoc.so -Wl,-z,now,-z,nodelete -Wl,--whole-archive $(B)/obj/libgoc-shared.a -Wl,--no-whole-archive \
-		-lm -lpthread -ldl
+		-lgc -lm -lpthread -ldl
 
 $(LIBDIR)/libgoc-static.a: $(RUNTIME_OBJS)
 	$(call say,AR,$@)

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Writes the specs file that teaches gcc the language of .gc files (usage: specs.sh GCC >specs).
+# Writes the specs file that teaches gcc the language of .gc files (usage: specs.sh GCC LIBDIR >specs).
 #
 # gcc chooses the programs for an input by its suffix or by -x; here `.gc` (-x gc) gets the steps of C with
 # goc-translate before them. The translator decides how cc1 goes on, by two files of options that cc1
@@ -12,6 +12,7 @@
 # the input (%i), so that a new gcc's new options come along.
 set -eu
 gcc=$1
+lib=$2              # where libgoc.so lies
 
 spec() { "$gcc" -dumpspecs | sed -n "/^\*$1:\$/{n;p;q;}"; }
 
@@ -26,12 +27,6 @@ options=$(printf '%s\n' "$options" | sed 's/%(cpp_unique_options)/%(goc_cpp_uniq
 case $("$gcc" -dumpspecs) in
 *"*distro_defaults:"*) defaults=' %(distro_defaults)' ;;
 *) defaults= ;;
-esac
-
-# libgc is linked into the program where the system has it as an archive.
-case $("$gcc" -print-file-name=libgc.a) in
-/*) gc=-l:libgc.a ;;
-*) gc=-lgc ;;
 esac
 
 cat <<END
@@ -71,7 +66,8 @@ goc-translate %{nostdinc*} %@{I*&F*} %{D*&U*&A*} %{i*} %{pthread:-D_REENTRANT} %
 %rename lib goc_system_lib
 
 *lib:
-%{!shared:%{!r:-lgoc $gc -lbacktrace --push-state --as-needed -lm -lpthread -ldl --pop-state}} %(goc_system_lib)
+%{!r:%{shared:-l:libgoc.so -rpath $lib;static|static-pie:-lgoc-static -lgc -lbacktrace -lm;:-l:libgoc.a} \
+--push-state --as-needed -lm -lpthread -ldl --pop-state} %(goc_system_lib)
 
 %rename link goc_system_link
 
