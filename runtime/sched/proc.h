@@ -118,6 +118,7 @@ void goc__sysmon_nudge(void);                          // work began after a lon
 void goc__roots_init(void);                            // roots.c: the collector
 void goc__roots_thread(goc__m *m);                     // the calling thread registers
 void goc__roots_thread_end(void);
+extern size_t goc__tls_size;                           // bytes of thread-locals that each thread's stack has to hold besides
 void goc__start_once(void);                            // start.c
 int64_t goc__timers_first(void);                       // earliest deadline of any heap, INT64_MAX: none
 bool goc__timers_strong(void);                         // is there a timer that can wake somebody?

@@ -70,7 +70,7 @@ static void push_goroutine(const goc__stack *s, void *arg)
 
 // Thread-locals of the modules that were there at the start lie below the thread pointer, at the same
 // distance in every thread; those of modules loaded later are malloc'ed.
-static size_t tls_size;
+size_t goc__tls_size;
 
 static int measure_tls(struct dl_phdr_info *info, size_t size, void *tp)
 {
@@ -79,8 +79,8 @@ static int measure_tls(struct dl_phdr_info *info, size_t size, void *tp)
 	(void)size;
 	if (info->dlpi_tls_data && (char *)info->dlpi_tls_data < (char *)tp) {
 		distance = (size_t)((char *)tp - (char *)info->dlpi_tls_data);
-		if (distance > tls_size && distance < (1 << 20))
-			tls_size = distance;
+		if (distance > goc__tls_size && distance < (1 << 26))
+			goc__tls_size = distance;
 	}
 	return 0;
 }
@@ -104,7 +104,7 @@ static void push_thread(goc__m *m, char *sp, bool self)
 	if (!self)
 		push(m->noted_regs, m->noted_regs + sizeof m->noted_regs / sizeof *m->noted_regs);
 	push(&m->g0, &m->g0 + 1);
-	push(m->tls - tls_size, m->tls);
+	push(m->tls - goc__tls_size, m->tls);
 	if (sp >= m->stack_lo && sp < m->stack_hi) {
 		push(sp, m->stack_hi);
 		return;

@@ -14,6 +14,7 @@
 #include <signal.h>
 
 enum { TICK = 1000000, TICK_LEAST = 50000, SLICE = 10 * TICK, GRACE = 2 * TICK, QUIET = 20, TRIM = 256 };
+enum { STACK = 256 << 10 };            // a fatal error's trace has to fit
 enum { COMPUTING_MOST = 256 };         // threads without a processor past which none is taken from one that computes
 
 extern volatile int goc_preempt;
@@ -148,7 +149,7 @@ void goc__sysmon_start(void)
 
 	pthread_attr_init(&a);
 	pthread_attr_setdetachstate(&a, PTHREAD_CREATE_DETACHED);
-	pthread_attr_setstacksize(&a, 64 << 10);
+	pthread_attr_setstacksize(&a, STACK + goc__tls_size);
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &goc__first_mask);      // the program's handlers never run there
 	if (pthread_create(&t, &a, sysmon, NULL) != 0)

@@ -289,7 +289,7 @@ static void start_thread(goc__m *m)
 		goc__thread_exhaustion();
 	pthread_attr_init(&a);
 	pthread_attr_setdetachstate(&a, PTHREAD_CREATE_DETACHED);
-	pthread_attr_setstacksize(&a, THREAD_STACK);
+	pthread_attr_setstacksize(&a, THREAD_STACK + goc__tls_size);
 	e = pthread_create(&t, &a, thread, m);
 	pthread_attr_destroy(&a);
 	if (e)
