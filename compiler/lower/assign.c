@@ -260,12 +260,24 @@ void lower_assignment(emit *e, node *n)
 		emit_str(e, ")");
 		return;
 	}
-	emit_nodes(e, n->first, operator);
+	// With a receive, what the left side does comes first; gcc evaluates it last.
+	bool ordered = order_has_receive(n) && order_matters(left) && order_matters(right);
+	if (ordered) {
+		const char *place = emit_unique(e, "goc_p");
+		emit_text(e, "({ __auto_type %s = &(", place);
+		emit_node(e, left);
+		emit_text(e, "); *%s", place);
+		emit_copy(e, n->src, left->end, operator->end);
+	} else {
+		emit_nodes(e, n->first, operator);
+	}
 	emit_copy(e, n->src, operator->end, right->start);
 	if (plain && left->type)
 		convert_emit(e, right, left->type);
 	else
 		emit_node(e, right);
+	if (ordered)
+		emit_str(e, "; })");
 }
 
 void lower_expression_statement(emit *e, node *n)
