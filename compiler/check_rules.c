@@ -295,7 +295,11 @@ static void check_builtin(node *n, word w, node **args, int nargs)
 		break;
 	case W_MAKE: {
 		const type *made = n->type;
-		if (made && is_known(made) && kind_of(made) != T_CHAN && kind_of(made) != T_SLICE)
+		if (!nargs)
+			diag_error(n, "make takes a channel or slice type first");
+		else if (args[0]->kind != N_TYPE_DESCRIPTOR && !symbol_is_type(args[0]))
+			diag_error(args[0], "make takes a channel or slice type first, not %s", check_text(args[0]));
+		else if (made && is_known(made) && kind_of(made) != T_CHAN && kind_of(made) != T_SLICE)
 			diag_error(nargs ? args[0] : n, "cannot make '%s': it is no channel and no slice", type_show(made));
 		else if (made && kind_of(made) == T_SLICE && nargs < 2)
 			diag_error(n, "make of a slice needs its length");

@@ -270,6 +270,8 @@ static bool is_one_word(const type *t)
 
 const char *type_c(const type *t)
 {
+	if (!t)
+		return type_declare(t, "");
 	if (t->c)
 		return t->c;
 	const char *text = declare(t, "");
