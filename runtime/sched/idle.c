@@ -6,8 +6,8 @@
 //	    ▲                                                          │
 //	    └────────── woken with a P, or the watcher's clock ────────┘
 //
-// Waking is lazy: a processor with two goroutines or more waiting wakes an idle one; a lone one is usually
-// picked up soon by the processor that it waits on, and moving it costs more than waiting. One idle worker,
+// Waking is lazy: a processor with two fresh goroutines or four woken ones waiting wakes an idle one; fewer are usually
+// picked up soon by the processor that they wait on, and moving them costs more than waiting. One idle worker,
 // the watcher, looks by the clock, after 100 µs and then more seldom up to 1 ms while anything runs, and at
 // the first timer's deadline; a lone goroutine that sat through two looks is taken.
 //

@@ -185,7 +185,7 @@ void goc__ready_slow(goc__m *m, goc__g *g)
 		return;
 	}
 	goc__runq_put(m->p, g);
-	if (goc__unlikely(atomic_load_explicit(&goc__sched.idle_ps, memory_order_relaxed)) && m->p->queued >= 2)
+	if (goc__unlikely(atomic_load_explicit(&goc__sched.idle_ps, memory_order_relaxed)) && m->p->queued >= GOC__WAKE_WOKEN)
 		goc__wake_one();
 }
 

@@ -12,6 +12,7 @@
 #pragma GCC visibility push(hidden)
 
 enum { GOC__MAX_PROCS = 1024 };
+enum { GOC__WAKE_WOKEN = 4 };          // so many must wait before a woken one wakes an idle processor; fewer, the watcher sees
 
 // The scheduler's shared state. lock is a goc__mutex: taken inside or outside, also by threads that are
 // not active; nobody activates while holding it.
