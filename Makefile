@@ -31,11 +31,199 @@ LLHTTP_INCLUDE ?= /usr/share/include/llhttp
 
 # ---- Sources: one per line, in alphabetical order ------------------------------------------------
 
-COMPILER_SRCS := $(filter-out compiler/driver.c compiler/columns.c,$(wildcard compiler/*.c))
-LOWER_SRCS := $(wildcard compiler/lower/*.c)
-GRAMMAR_SRCS := $(wildcard grammar/src/*.c)
-RUNTIME_CORE_SRCS := runtime/goc_start.c $(wildcard $(addprefix runtime/,os/*.[cS] arch/*.[cS] core/*.[cS] sched/*.[cS] comm/*.[cS]))
-RUNTIME_PKG_SRCS := $(wildcard runtime/pkg/*.c runtime/pkg/*/*.c runtime/pkg/*/*/*.c)
+DRIVER_SRCS := \
+	compiler/columns.c \
+	compiler/driver.c
+
+COMPILER_SRCS := \
+	compiler/arena.c \
+	compiler/ask.c \
+	compiler/branches.c \
+	compiler/buf.c \
+	compiler/capture.c \
+	compiler/capture_macro.c \
+	compiler/check.c \
+	compiler/check_assign.c \
+	compiler/check_flow.c \
+	compiler/check_format.c \
+	compiler/check_rules.c \
+	compiler/check_syntax.c \
+	compiler/check_value.c \
+	compiler/clang.c \
+	compiler/declare.c \
+	compiler/diag.c \
+	compiler/emit.c \
+	compiler/handover.c \
+	compiler/infer.c \
+	compiler/main.c \
+	compiler/map.c \
+	compiler/methods.c \
+	compiler/plain.c \
+	compiler/probe.c \
+	compiler/source.c \
+	compiler/specifiers.c \
+	compiler/symbols.c \
+	compiler/syntax.c \
+	compiler/typemake.c \
+	compiler/typename.c \
+	compiler/types.c \
+	compiler/typetext.c \
+	compiler/typing.c \
+	compiler/units.c \
+	compiler/words.c
+
+LOWER_SRCS := \
+	compiler/lower/assign.c \
+	compiler/lower/call.c \
+	compiler/lower/chan.c \
+	compiler/lower/closure.c \
+	compiler/lower/composite.c \
+	compiler/lower/control.c \
+	compiler/lower/convert.c \
+	compiler/lower/defer.c \
+	compiler/lower/func.c \
+	compiler/lower/go.c \
+	compiler/lower/iface.c \
+	compiler/lower/import.c \
+	compiler/lower/initializer.c \
+	compiler/lower/later.c \
+	compiler/lower/localtype.c \
+	compiler/lower/lower.c \
+	compiler/lower/order.c \
+	compiler/lower/predeclared.c \
+	compiler/lower/range.c \
+	compiler/lower/select.c \
+	compiler/lower/slice.c \
+	compiler/lower/typedesc.c \
+	compiler/lower/unit.c \
+	compiler/lower/variable.c
+
+GRAMMAR_SRCS := \
+	grammar/src/parser.c
+
+RUNTIME_CORE_SRCS := \
+	runtime/arch/divide_x86_64.c \
+	runtime/arch/mark_x86_64.S \
+	runtime/comm/chan.c \
+	runtime/comm/select.c \
+	runtime/comm/sleep.c \
+	runtime/core/func.c \
+	runtime/core/iface.c \
+	runtime/core/mem.c \
+	runtime/core/print.c \
+	runtime/core/slice.c \
+	runtime/core/stack.c \
+	runtime/core/string.c \
+	runtime/core/types.c \
+	runtime/goc_start.c \
+	runtime/os/linux.c \
+	runtime/sched/bias.c \
+	runtime/sched/block.c \
+	runtime/sched/defer.c \
+	runtime/sched/dump.c \
+	runtime/sched/ends.c \
+	runtime/sched/fault.c \
+	runtime/sched/idle.c \
+	runtime/sched/info.c \
+	runtime/sched/longjmp.c \
+	runtime/sched/panic.c \
+	runtime/sched/panic_print.c \
+	runtime/sched/park.c \
+	runtime/sched/roots.c \
+	runtime/sched/runq.c \
+	runtime/sched/spawn.c \
+	runtime/sched/start.c \
+	runtime/sched/stop.c \
+	runtime/sched/sysmon.c \
+	runtime/sched/timers.c \
+	runtime/sched/trace.c \
+	runtime/sched/wait.c \
+	runtime/sched/worker.c
+
+RUNTIME_PKG_SRCS := \
+	runtime/pkg/context/cancel.c \
+	runtime/pkg/context/context.c \
+	runtime/pkg/context/with.c \
+	runtime/pkg/errors/errors.c \
+	runtime/pkg/fmt/digits.c \
+	runtime/pkg/fmt/errorf.c \
+	runtime/pkg/fmt/float.c \
+	runtime/pkg/fmt/format.c \
+	runtime/pkg/fmt/integer.c \
+	runtime/pkg/fmt/methods.c \
+	runtime/pkg/fmt/print.c \
+	runtime/pkg/fmt/scan.c \
+	runtime/pkg/fmt/scan_input.c \
+	runtime/pkg/fmt/scan_value.c \
+	runtime/pkg/fmt/scanf.c \
+	runtime/pkg/fmt/text.c \
+	runtime/pkg/fmt/unicode.c \
+	runtime/pkg/fmt/value.c \
+	runtime/pkg/http/answers.c \
+	runtime/pkg/http/body.c \
+	runtime/pkg/http/client.c \
+	runtime/pkg/http/header.c \
+	runtime/pkg/http/message.c \
+	runtime/pkg/http/mux.c \
+	runtime/pkg/http/pattern.c \
+	runtime/pkg/http/request.c \
+	runtime/pkg/http/response.c \
+	runtime/pkg/http/server.c \
+	runtime/pkg/http/status.c \
+	runtime/pkg/http/stream.c \
+	runtime/pkg/http/watch.c \
+	runtime/pkg/io/copy.c \
+	runtime/pkg/io/io.c \
+	runtime/pkg/io/made.c \
+	runtime/pkg/io/pipe.c \
+	runtime/pkg/log/log.c \
+	runtime/pkg/net/addr.c \
+	runtime/pkg/net/conn.c \
+	runtime/pkg/net/dial.c \
+	runtime/pkg/net/error.c \
+	runtime/pkg/net/fd.c \
+	runtime/pkg/net/poll.c \
+	runtime/pkg/net/url.c \
+	runtime/pkg/net/values.c \
+	runtime/pkg/os/error.c \
+	runtime/pkg/os/file.c \
+	runtime/pkg/os/os.c \
+	runtime/pkg/rand/rand.c \
+	runtime/pkg/rand/source.c \
+	runtime/pkg/rand/ziggurat.c \
+	runtime/pkg/runtime/debug.c \
+	runtime/pkg/runtime/memory.c \
+	runtime/pkg/runtime/runtime.c \
+	runtime/pkg/sync/cond.c \
+	runtime/pkg/sync/hash.c \
+	runtime/pkg/sync/map.c \
+	runtime/pkg/sync/mutex.c \
+	runtime/pkg/sync/once.c \
+	runtime/pkg/sync/pool.c \
+	runtime/pkg/sync/rwmutex.c \
+	runtime/pkg/sync/value.c \
+	runtime/pkg/sync/waitgroup.c \
+	runtime/pkg/testing/bench.c \
+	runtime/pkg/testing/run.c \
+	runtime/pkg/testing/test.c \
+	runtime/pkg/text.c \
+	runtime/pkg/time/calendar.c \
+	runtime/pkg/time/clock.c \
+	runtime/pkg/time/duration.c \
+	runtime/pkg/time/format.c \
+	runtime/pkg/time/layout.c \
+	runtime/pkg/time/parse.c \
+	runtime/pkg/time/timer.c \
+	runtime/pkg/time/zone.c \
+	runtime/pkg/time/zonefile.c \
+	runtime/pkg/x/errgroup.c \
+	runtime/pkg/x/semaphore.c \
+	runtime/pkg/x/singleflight.c
+
+SRCS := $(DRIVER_SRCS) $(COMPILER_SRCS) $(LOWER_SRCS) $(GRAMMAR_SRCS) $(RUNTIME_CORE_SRCS) $(RUNTIME_PKG_SRCS)
+unlisted := $(filter-out $(SRCS),$(foreach dir,compiler compiler/lower grammar/src runtime runtime/* runtime/*/* runtime/*/*/*, \
+	$(wildcard $(dir)/*.c $(dir)/*.S)))
+$(if $(unlisted),$(error not in the Makefile's lists of sources: $(unlisted)))
 
 # ---- Flags ---------------------------------------------------------------------------------------
 
@@ -61,13 +249,13 @@ PRODUCTS = $(B)/bin/gcc-go $(LIBDIR)/goc-translate $(LIBDIR)/gc.specs $(LIBDIR)/
 
 all: $(PRODUCTS)
 
-$(B)/bin/gcc-go: $(B)/obj/compiler/driver.o $(B)/obj/compiler/columns.o
+$(B)/bin/gcc-go: $(call objects,$(DRIVER_SRCS))
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(CC) $(CFLAGS) $^ -o $@
 
-$(B)/lib/libtranslate.a: $(COMPILER_OBJS)
+$(B)/lib/libtranslate.a: $(COMPILER_OBJS) Makefile
 	$(call say,AR,$@)
-	$(Q)mkdir -p $(@D) && rm -f $@ && $(AR) rcs $@ $^
+	$(Q)mkdir -p $(@D) && rm -f $@ && $(AR) rcs $@ $(COMPILER_OBJS)
 
 $(LIBDIR)/goc-translate: $(B)/obj/compiler/main.o $(B)/lib/libtranslate.a
 	$(call say,LINK,$@)
@@ -78,20 +266,20 @@ $(LIBDIR)/goc-translate: $(B)/obj/compiler/main.o $(B)/lib/libtranslate.a
 GC_ARCHIVE = $(shell $(CC) -print-file-name=libgc.a)
 BACKTRACE_ARCHIVE = $(shell $(CC) -print-file-name=libbacktrace.a)
 
-$(LIBDIR)/libgoc.a: $(RUNTIME_OBJS) tools/private-names
+$(LIBDIR)/libgoc.a: $(RUNTIME_OBJS) tools/private-names Makefile
 	$(call say,AR,$@)
 	$(Q)mkdir -p $(@D) && tools/private-names $(CC) $@ $(GC_ARCHIVE) $(BACKTRACE_ARCHIVE) $(RUNTIME_OBJS)
 
-$(LIBDIR)/libgoc.so: $(RUNTIME_OBJS) tools/private-names
+$(LIBDIR)/libgoc.so: $(RUNTIME_OBJS) tools/private-names Makefile
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && tools/private-names --shared $(CC) $(B)/obj/libgoc-shared.a - $(BACKTRACE_ARCHIVE) \
 		$(filter-out %/goc_start.o,$(RUNTIME_OBJS)) && \
 	$(CC) -shared -o $@ -Wl,-soname,libgoc.so -Wl,-z,now,-z,nodelete -Wl,--whole-archive $(B)/obj/libgoc-shared.a -Wl,--no-whole-archive \
 		-lgc -lm -lpthread -ldl
 
-$(LIBDIR)/libgoc-static.a: $(RUNTIME_OBJS)
+$(LIBDIR)/libgoc-static.a: $(RUNTIME_OBJS) Makefile
 	$(call say,AR,$@)
-	$(Q)mkdir -p $(@D) && rm -f $@ && $(AR) rcs $@ $^
+	$(Q)mkdir -p $(@D) && rm -f $@ && $(AR) rcs $@ $(RUNTIME_OBJS)
 
 $(LIBDIR)/gc.specs: compiler/specs.sh Makefile
 	$(call say,GEN,$@)
