@@ -20,6 +20,7 @@
 #include <stdlib.h>
 
 enum { BACKOFF_FIRST = 100, BACKOFF_MOST = 1000 };     // µs
+enum { UNWANTED = 10000000 };                          // ns
 
 // ---- M and P ------------------------------------------------------------------------------------------
 
@@ -250,6 +251,8 @@ static int64_t next_look(goc__m *m)
 {
 	int64_t until = goc__timers_first(), now;
 
+	if (atomic_load(&goc__sched.idle_ps) == 0)
+		return goc__nanotime() + UNWANTED;     // no processor to be had: who lets one go looks, and kicks
 	if (atomic_load(&goc__sched.active) > 0) {
 		m->backoff = m->backoff ? m->backoff * 2 : BACKOFF_FIRST;
 		if (m->backoff > BACKOFF_MOST)
