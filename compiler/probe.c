@@ -900,6 +900,22 @@ static void print_word(probe *p, node *n)
 		copy(p, n, n->start, n->end);
 }
 
+// A nested function is GNU C that clang refuses with all that names it: its prototype will do, as it holds no extension.
+static void print_c_function(probe *p, node *n)
+{
+	node *body = node_field(n, F_BODY);
+	bool nested = n->parent && n->parent->kind == N_COMPOUND_STATEMENT && body;
+	if (!nested) {
+		print_children(p, n);
+		return;
+	}
+	for (node *c = n->first; c && c != body; c = c->next) {
+		print(p, c);
+		put(p, " ");
+	}
+	put(p, ";");
+}
+
 static void print_kind(probe *p, node *n)
 {
 	switch (n->kind) {
@@ -910,6 +926,7 @@ static void print_kind(probe *p, node *n)
 	case N_PARENTHESIZED_TYPE: print_type_of(p, n); break;
 	case N_VARIADIC_PARAMETER: print_variadic(p, n); break;
 	case N_FUNC_LITERAL: print_literal(p, n); break;
+	case N_FUNCTION_DEFINITION: print_c_function(p, n); break;
 	case N_FUNC_DEFINITION: case N_FUNC_DECLARATION: print_func(p, n); break;
 	case N_RECEIVE: print_receive(p, n); break;
 	case N_COMPOSITE_LITERAL: print_composite(p, n); break;
