@@ -5,6 +5,7 @@
 #   make check      install what is missing, build, run all tests (TESTS="run errors/chan": only those)
 #   make check-c    fetch larger C programs (zlib, libiberty, SQLite, gcc's torture tests) and see that they pass through
 #   make bench      time bench/*.gc against the same programs in Go (CASES="pingpong …" ROUNDS=5 PROCS="1 2")
+#   make install    copy to PREFIX (/usr/local), below DESTDIR if that is set
 #   make grammar    regenerate grammar/src/parser.c from grammar/grammar.js (needs node, npm and the tree-sitter program)
 #   make clean      remove $(B)
 #
@@ -60,6 +61,9 @@ COMPILER_SRCS := \
 	compiler/methods.c \
 	compiler/plain.c \
 	compiler/probe.c \
+	compiler/probe_expressions.c \
+	compiler/probe_statements.c \
+	compiler/probe_types.c \
 	compiler/source.c \
 	compiler/specifiers.c \
 	compiler/symbols.c \
@@ -119,6 +123,7 @@ RUNTIME_CORE_SRCS := \
 	runtime/os/linux.c \
 	runtime/sched/bias.c \
 	runtime/sched/block.c \
+	runtime/sched/debugger.c \
 	runtime/sched/defer.c \
 	runtime/sched/dump.c \
 	runtime/sched/ends.c \
@@ -307,6 +312,8 @@ $(B)/obj/runtime/%.o: runtime/%.S
 	$(call say,AS,$<)
 	$(Q)mkdir -p $(@D) && $(CC) $(RUNTIME_ALL) -c $< -o $@
 
+$(B)/obj/runtime/sched/debugger.o: RUNTIME_CFLAGS += -DGOC_GDB_SCRIPT='"$(CURDIR)/tools/gdb/goc.py"'
+
 # llhttp is part of libgoc under names of its own, so that a program can bring another llhttp.
 $(B)/obj/llhttp/names.h: $(wildcard $(LLHTTP)/*.c $(LLHTTP_INCLUDE)/llhttp.h)
 	$(call say,GEN,$@)
@@ -342,6 +349,16 @@ check-c: all
 	@tests/c/fetch $(B)/c
 	@B='$(B)' CC='$(CC)' V='$(V)' TORTURE=1 tests/run-tests c
 
+# For gdb's script the system's prefixes mean the folder that gdb trusts.
+PREFIX ?= /usr/local
+GDB ?= gdb
+GDB_SCRIPTS ?= $(if $(filter /usr /usr/local,$(PREFIX)),$(or $(shell $(GDB) -nx -batch -ex 'python print(gdb.PYTHONDIR[:-7])' \
+	2>/dev/null),/usr/share/gdb),$(PREFIX)/share/gdb)/auto-load
+
+install: all
+	$(call say,INST,$(DESTDIR)$(PREFIX))
+	$(Q)CC='$(CC)' AR='$(AR)' DESTDIR='$(DESTDIR)' tools/install $(B) $(abspath $(PREFIX)) $(GDB_SCRIPTS)
+
 # ---- Unit tests: tests/unit/*.c, each a program against the translator's and the runtime's objects, of which it may
 #      define some itself ------------------------------------------------------------------------------------
 
@@ -364,7 +381,7 @@ bench: all
 clean:
 	rm -rf $(B)
 
-.PHONY: all bench run check check-c unit-tests grammar clean
+.PHONY: all bench run check check-c install unit-tests grammar clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
