@@ -30,7 +30,12 @@ void check_send(node *n)
 	if (!is_known(t))
 		return;
 	if (kind_of(t) != T_CHAN) {
-		diag_error(channel, "cannot send to '%s': it is no channel", type_show(t));
+		type_kind k = kind_of(t);
+		bool compares = k == T_INT || k == T_FLOAT || k == T_BOOL || k == T_ENUM || k == T_POINTER || k == T_ARRAY || k == T_STRING;
+		if (compares && n->field != F_COMMUNICATION)
+			diag_warning(channel, "unused-value", "no send: '%s' is no channel, so this compares with a negated value", type_show(t));
+		else
+			diag_error(channel, "cannot send to '%s': it is no channel", type_show(t));
 		return;
 	}
 	if (t->canonical->dir == DIR_RECV)

@@ -7,6 +7,10 @@
 void lower_send(emit *e, node *n)
 {
 	node *channel = node_field(n, F_CHANNEL), *value = node_field(n, F_VALUE);
+	if (channel->type->canonical->kind != T_CHAN) {         // C's `a < -b`
+		emit_children(e, n);
+		return;
+	}
 	const type *elem = channel->type->canonical->elem;
 	emit_str(e, "GOC_SEND(");
 	emit_node(e, channel);
