@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 bool goc__main_exits;
+static const char *const debugger __attribute__((used)) = &goc__debugger;
 
 static goc_initializer *vars, **vars_end = &vars;
 static goc_initializer *inits, **inits_end = &inits;
