@@ -21,12 +21,20 @@ static bool is_known(const type *t)
 	return kind_of(t) != T_UNKNOWN;
 }
 
+// A line that begins in `<-` goes on with the line before it if that lacks its `;`.
+static void check_continuation(node *left, node *arrow)
+{
+	if (left && arrow && source_line(left->src, arrow->start) > source_line(left->src, left->end))
+		diag_warning(arrow, NULL, "this line goes on with the statement before it: is a ';' missing there?");
+}
+
 // ---- Channels --------------------------------------------------------------------------------------------
 
 void check_send(node *n)
 {
 	node *channel = node_field(n, F_CHANNEL), *value = node_field(n, F_VALUE);
 	const type *t = infer(channel);
+	check_continuation(channel, channel->next);
 	if (!is_known(t))
 		return;
 	if (kind_of(t) != T_CHAN) {
@@ -267,16 +275,6 @@ static void check_discarded(node *e)
 		diag_warning(e, "unused-value", "%s is not used", check_text(e));
 }
 
-// A receive at the start of a line goes on with the line before it if that lacks its `;`.
-static void check_continuation(node *n)
-{
-	uint32_t line = source_line(n->src, n->start);
-	for (node *c = n->first; c; c = c->next) {
-		if (!c->named && node_is(c, "<-") && source_line(n->src, c->start) > line && c->prev)
-			diag_warning(c, NULL, "this line goes on with the statement before it: is a ';' missing there?");
-	}
-}
-
 void check_expression_statement(node *n)
 {
 	node *e = node_first_named(n);
@@ -285,8 +283,6 @@ void check_expression_statement(node *n)
 	if (e->kind == N_COMMA)
 		check_tuple_assignment(e);
 	check_discarded(e);
-	if (e->kind == N_BINARY)
-		check_continuation(e);
 }
 
 // ---- Calls -----------------------------------------------------------------------------------------------
@@ -578,6 +574,8 @@ void check_binary(node *n)
 	if (!left || !right || !op)
 		return;
 	const type *a = infer(left), *b = infer(right);
+	if (node_is(op, "<") && op->src->text[op->end] == '-')
+		check_continuation(left, op);
 	bool equality = node_is(op, "==") || node_is(op, "!=");
 	type_kind k = kind_of(a), l = kind_of(b);
 	if (equality && ((k == T_STRING && node_skip_parens(right)->kind == N_STRING) || (l == T_STRING && node_skip_parens(left)->kind == N_STRING)))
