@@ -315,7 +315,7 @@ def trace_text(text, without_first):
 
 def own_main(breakpoint):
     """A breakpoint at main would stop in libgoc's; the one of a .gc file is goc_user_main to the linker, and so to gdb."""
-    if breakpoint.location != "main" or not breakpoint.is_valid() or not gdb.lookup_global_symbol("goc_user_main"):
+    if breakpoint.location not in ("main", "-qualified main") or not breakpoint.is_valid() or not gdb.lookup_global_symbol("goc_user_main"):
         return
     if breakpoint.type != gdb.BP_BREAKPOINT or not gdb.lookup_global_symbol("goc__main_exits"):
         return
