@@ -6,7 +6,7 @@
 #include "words.h"
 #include <string.h>
 
-static map by_name, by_symbol, types, headers;
+static map by_name, by_symbol, types, local_types, headers;
 static func_entry **all;
 static int nall;
 
@@ -66,8 +66,22 @@ static void collect_items(node *root)
 	}
 }
 
+// Types that functions define for themselves are types in their blocks only.
+static void collect_local_types(const node *n)
+{
+	for (const node *c = n->first; c; c = c->next) {
+		for (const node *d = c->kind == N_TYPE_DEFINITION && n->kind != N_TRANSLATION_UNIT ? c->first : NULL; d; d = d->next) {
+			const node *name = d->field == F_DECLARATOR ? declarator_name((node *)d) : NULL;
+			if (name)
+				map_set(&local_types, node_text(name), &local_types);
+		}
+		collect_local_types(c);
+	}
+}
+
 void symbols_collect(unit *u)
 {
+	collect_local_types(u->root);
 	for (unit *h = u->headers; h; h = h->next) {
 		map_set_pair(&headers, (uint32_t)(uintptr_t)h->bringer, (uint32_t)((uintptr_t)h->bringer >> 32), h);
 		symbols_collect(h);
@@ -101,6 +115,21 @@ void symbols_note_type(const char *name)
 	map_set(&types, name, &types);
 }
 
+// Does a function that n stands in define a type of this name before n, in a block that holds n?
+static bool is_local_type(const node *n, const char *name)
+{
+	if (!map_get(&local_types, name))
+		return false;
+	for (const node *inner = n, *block = n->parent; block; inner = block, block = block->parent)
+		for (const node *c = block->first; c && c != inner; c = c->next)
+			for (const node *d = c->kind == N_TYPE_DEFINITION ? c->first : NULL; d; d = d->next) {
+				const node *defined = d->field == F_DECLARATOR ? declarator_name((node *)d) : NULL;
+				if (defined && node_is(defined, name))
+					return true;
+			}
+	return false;
+}
+
 bool symbol_is_type(const node *n)
 {
 	static const char *const c_types[] = { "int", "char", "short", "long", "float", "double", "unsigned", "signed", "_Bool" };
@@ -113,7 +142,7 @@ bool symbol_is_type(const node *n)
 	for (size_t i = 0; i < sizeof c_types / sizeof *c_types; i++)
 		if (node_is(n, c_types[i]))
 			return true;
-	return !n->word && map_get(&types, node_text(n)) != NULL;
+	return !n->word && (map_get(&types, node_text(n)) || is_local_type(n, node_text(n)));
 }
 
 // `T (*f)(int) = g;` and `T (x);` are calls to the parser, which knows no types. C has no other use for a type's name
