@@ -452,7 +452,10 @@ static void check_result_parentheses(node *n)
 void check_func(node *n)
 {
 	node *receiver = node_field(n, F_RECEIVER), *p = receiver ? node_child(receiver, N_PARAMETER) : NULL;
+	node *result = node_field(n, F_RESULT);
 	check_go_order(node_field(n, F_PARAMETERS));
+	if (result && result->kind == N_RESULT_LIST)
+		check_go_order(result);
 	check_result_parentheses(n);
 	if (p && !declarator_name(node_field(p, F_DECLARATOR)))
 		diag_error(p, "the receiver needs a name");
