@@ -128,6 +128,7 @@ RUNTIME_CORE_SRCS := \
 	runtime/sched/dump.c \
 	runtime/sched/ends.c \
 	runtime/sched/fault.c \
+	runtime/sched/fiber.c \
 	runtime/sched/idle.c \
 	runtime/sched/info.c \
 	runtime/sched/longjmp.c \
@@ -136,6 +137,7 @@ RUNTIME_CORE_SRCS := \
 	runtime/sched/park.c \
 	runtime/sched/roots.c \
 	runtime/sched/runq.c \
+	runtime/sched/schedtrace.c \
 	runtime/sched/spawn.c \
 	runtime/sched/start.c \
 	runtime/sched/stop.c \

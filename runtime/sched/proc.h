@@ -113,6 +113,10 @@ static inline bool goc__work_waits(goc__p *p) { return atomic_load_explicit(&p->
 // ---- others ----------------------------------------------------------------------------------------------
 void goc__all_idle(void);                              // ends.c: everybody sleeps; a deadlock?
 void goc__sysmon_start(void);
+// schedtrace.c: GODEBUG=schedtrace=; sysmon calls it at each tick.
+void goc__schedtrace_init(void);
+bool goc__schedtrace_on(void);
+void goc__schedtrace(int64_t now);
 extern sigset_t goc__first_mask;                       // the signals that were blocked when the runtime started
 extern _Atomic long goc__sysmon_tid;
 void goc__sysmon_nudge(void);                          // work began after a long idle time

@@ -68,6 +68,7 @@ static void start(void)
 	goc__sched.procs = wanted_procs();
 	goc__procs_changed_locked();
 	goc__mutex_unlock(&goc__sched.lock);
+	goc__schedtrace_init();
 	goc__sysmon_start();
 	atomic_store(&goc__sched.started, true);
 }

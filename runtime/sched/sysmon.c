@@ -124,6 +124,7 @@ static void *sysmon(void *arg)
 		goc__futex_wait(&never, 0, next_tick(now, took));
 		now = goc__nanotime();
 		atomic_store_explicit(&goc__sched.coarse, now, memory_order_relaxed);
+		goc__schedtrace(now);
 		if (atomic_load(&goc__sched.active) > 0) {
 			bool slice = now - sliced >= SLICE;
 			if (slice)
@@ -134,7 +135,7 @@ static void *sysmon(void *arg)
 			for (int i = 0; i < goc__sched.made; i++)
 				took |= look_at(goc__sched.ps[i], now, slice);
 			quiet = 0;
-		} else if (++quiet > QUIET && goc__stacks_give_back(TRIM) == 0) {
+		} else if (++quiet > QUIET && goc__stacks_give_back(TRIM) == 0 && !goc__schedtrace_on()) {
 			sleep_deeply();
 		}
 	}
