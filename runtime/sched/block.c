@@ -11,6 +11,7 @@
 //
 // Either sysmon sees inside or the thread sees attention. A thread that finds itself without a processor takes
 // an idle one, else queues its goroutine for others and sleeps as an idle worker.
+#include "sched/fiber.h"
 #include "sched/proc.h"
 #include "sched/block.h"
 #include "sched/sched.h"
@@ -78,7 +79,9 @@ goc__m *goc__block_end_slow(goc__m *m)
 	m->committing = g;
 	m->g = NULL;
 	goc__thread_g_set(&m->g0);
+	goc__fiber_leave(g, &m->g0);
 	goc__switch(&g->at, &m->at, &m->none);
+	goc__fiber_arrive(g);
 	return goc__thread_m();
 }
 

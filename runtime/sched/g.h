@@ -50,6 +50,7 @@ struct goc__g {
 	void *waiter;                  // what its waker wants it to know (comm's use)
 	goc__m *pinned;                // LockOSThread: the worker it must run on
 	uint32_t pins;
+	void *fake_stack;              // AddressSanitizer's, while not RUNNING (fiber.h)
 };
 
 // A goroutine that has not run yet: what `go` leaves. Args hold the collector's pointers: `live` ones are roots.

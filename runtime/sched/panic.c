@@ -18,6 +18,7 @@
 #include "panic.h"
 #include "panic_state.h"
 #include "fault.h"
+#include "fiber.h"
 #include "sched.h"
 #include <stdarg.h>
 #include <stdio.h>
@@ -42,6 +43,7 @@ static void drop_to(goc_goroutine *g, goc_panic *p, goc_frame *f)
 	g->panics = older;
 	if (!f->mark)
 		goc__throw("recover in a function without a mark");
+	goc__fiber_jumping();
 	goc__mark_jump(f->mark);
 }
 

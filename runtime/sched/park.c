@@ -7,6 +7,7 @@
 //
 // Invariant: every switch happens inside, and every return from goc__switch is inside, on some worker:
 // read goc__thread_m() again, and nothing thread-local from before.
+#include "sched/fiber.h"
 #include "sched/proc.h"
 #include <goc/goc.h>
 
@@ -52,12 +53,15 @@ static inline goc__m *leave_stack(goc__m *m, goc__g *g, goc__g *next, _Atomic ui
 	g->err = *m->err;
 	if (goc__likely(next != NULL)) {
 		now_runs(m, next);
+		goc__fiber_leave(g, next);
 		goc__switch(&g->at, &next->at, word);
 	} else {
 		m->g = NULL;
 		goc__thread_g_set(&m->g0);
+		goc__fiber_leave(g, &m->g0);
 		goc__switch(&g->at, &m->at, word);
 	}
+	goc__fiber_arrive(g);
 	return goc__thread_m();
 }
 
@@ -111,10 +115,12 @@ _Noreturn void goc__leave_dead(goc__m *m)
 
 	if (next) {
 		now_runs(m, next);
+		goc__fiber_leave(NULL, next);
 		goc__jump(&next->at);
 	}
 	m->g = NULL;
 	goc__thread_g_set(&m->g0);
+	goc__fiber_leave(NULL, &m->g0);
 	goc__jump(&m->at);
 }
 

@@ -16,6 +16,7 @@
 #define _GNU_SOURCE
 #define GC_THREADS
 #define GC_NO_THREAD_REDIRECTS
+#include "sched/fiber.h"
 #include "sched/proc.h"
 #include "core/mem.h"
 #include <gc/gc.h>
@@ -50,7 +51,7 @@ static void on_suspend(int sig, siginfo_t *info, void *context)
 		atomic_store(&m->noted_sp, NULL);
 }
 
-static inline void push(void *lo, void *hi)
+static void push(void *lo, void *hi)
 {
 	GC_push_all_eager((void *)((uintptr_t)lo & ~(uintptr_t)7), hi);
 }
@@ -94,6 +95,7 @@ static void push_malloced(void)
 
 	if (brk_start && end > brk_start)
 		push(brk_start, end);
+	goc__fiber_push_malloced(push);
 }
 
 static void push_thread(goc__m *m, char *sp, bool self)
@@ -170,6 +172,7 @@ void goc__roots_init(void)
 	brk_start = heap_start();
 	dl_iterate_phdr(measure_tls, __builtin_thread_pointer());
 	goc__mem_init();
+	goc__fiber_init();
 	GC_set_push_other_roots(push_all);
 	sigaction(GC_get_suspend_signal(), NULL, &libgc_suspend);
 	a = libgc_suspend;

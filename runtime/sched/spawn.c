@@ -11,6 +11,7 @@
 // - A record is live (a root) from before it is queued until its arguments are on the new stack.
 // - A dead goroutine is in exactly one list: its processor's cache (whose newest entry may still be stood
 //   on by the thread that ended it) or the shared warm list, or its slot is given back.
+#include "sched/fiber.h"
 #include "sched/proc.h"
 #include "core/mem.h"
 #include <goc/goc.h>
@@ -312,6 +313,7 @@ static __attribute__((noinline)) void first_run(goc__m *m)
 
 static void entry(void)
 {
+	goc__fiber_arrive(NULL);
 	first_run(goc__thread_m());
 	goc__g_exit();
 }
@@ -323,6 +325,7 @@ void goc__g_dead(goc__g *g)
 		g->pinned = NULL;
 		g->pins = 0;
 	}
+	goc__fiber_ended(g);
 	g->head = (goc_goroutine){ 0 };
 	goc__set_state(g, GOC__DEAD);
 }
@@ -345,6 +348,14 @@ _Noreturn void goc__g_exit(void)
 	goc__leave_dead(m);
 }
 
+static void (*run_main)(void);
+
+static void main_entry(void)
+{
+	goc__fiber_arrive(NULL);
+	run_main();
+}
+
 // The main goroutine: a big stack of its own, no record.
 goc__g *goc__main_goroutine(goc__m *m, void (*run)(void))
 {
@@ -355,7 +366,8 @@ goc__g *goc__main_goroutine(goc__m *m, void (*run)(void))
 		goc__throw("out of memory for the main goroutine's stack");
 	g = (goc__g *)s.hi;
 	g->stack = s;
-	goc__context_make(&g->at, s.hi, run);
+	run_main = run;
+	goc__context_make(&g->at, s.hi, main_entry);
 	g->m = m;
 	g->id = 1;
 	g->is_main = true;

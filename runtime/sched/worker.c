@@ -4,6 +4,7 @@
 // exception (park.c goes from goroutine to goroutine): only here timers run, other processors are stolen
 // from, stacks are made, and functions that park with a function have it called.
 #define _GNU_SOURCE
+#include "sched/fiber.h"
 #include "sched/proc.h"
 #include <errno.h>
 #include <pthread.h>
@@ -193,7 +194,9 @@ static void run_on(goc__m *m, goc__g *g)
 		goc__set_state(g, GOC__RUNNING);
 		goc__thread_g_set(g);
 		*m->err = g->err;
+		goc__fiber_leave(&m->g0, g);
 		goc__switch(&m->at, &g->at, &m->none);
+		goc__fiber_arrive(&m->g0);
 		// Some goroutine, not always g, has left this thread: m->g is NULL.
 		commit = m->commit;
 		m->commit = NULL;
