@@ -374,7 +374,8 @@ type *infer_range(type *over, int i, bool only)
 	switch (c->kind) {
 	case T_CHAN: return i == 0 ? c->elem : unknown();
 	case T_INT: case T_ENUM: case T_BOOL: return i == 0 ? over : unknown();
-	case T_SLICE: case T_ARRAY: return i == 0 ? type_basic("int") : type_decayed(c->elem);
+	// An element that is an array stays one: the variable is a copy of it, as Go's.
+	case T_SLICE: case T_ARRAY: return i == 0 ? type_basic("int") : kind_of(c->elem) == T_ARRAY && c->elem->canonical->count >= 0 ? c->elem : type_decayed(c->elem);
 	case T_STRING: return i == 0 ? type_basic("int") : type_word(W_RUNE);
 	case T_POINTER:
 		if (type_is_text(over))

@@ -132,7 +132,11 @@ static void count_to(emit *e, range *r, const char *limit)
 static void element(emit *e, range *r, const char *array)
 {
 	const type *elem = r->type->canonical->elem;
-	if (r->second)
+	const decl *d = r->second && is_new_name(r->second) ? r->second->decl : NULL;
+	if (d && d->type->canonical->kind == T_ARRAY && d->storage != CAP_CELL) {       // C assigns no arrays
+		emit_declare(e, d->type, d->name);
+		emit_text(e, "; __builtin_memcpy(%s, %s[%s], sizeof %s); ", d->name, array, r->counter, d->name);
+	} else if (r->second)
 		assign_text(e, r->second, emit_format("%s[%s]", array, r->counter), elem);
 }
 
