@@ -8,6 +8,7 @@
 #include "source.h"
 #include "symbols.h"
 #include "types.h"
+#include "typetext.h"
 #include "words.h"
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +83,8 @@ static decl *new_decl(decl_kind kind, node *ident, node *def, node *block)
 	*d = (decl){ .kind = kind, .name = node_text(ident), .ident = ident, .def = def, .block = block };
 	d->fn = kind == D_PARAM && is_function(block) ? block : node_function(ident);
 	d->is_global = !d->fn && block && block->kind == N_TRANSLATION_UNIT;
+	if (d->fn && (kind == D_VAR || kind == D_PARAM))
+		type_note_variable(d->name);
 	d->in_loop = d->fn && inside_loop(ident, d->fn);
 	ARENA_PUSH(all, nall, d);
 	if (block) {

@@ -206,6 +206,22 @@ const char *type_result_c(const type *t)
 	return arena_printf("struct %s", t->results_tag ? t->results_tag : type_results_tag(t));
 }
 
+// Variables that have the name of a typedef hide it from what the generated C says behind them: `t := x[0].to;`, where
+// x is a []t. Such a type is written without its name.
+static map hidden;
+
+void type_note_variable(const char *name)
+{
+	map_set(&hidden, name, &hidden);
+}
+
+static bool is_hidden(const type *t)
+{
+	const type *c = canonical(t);
+	bool record = c->kind == T_STRUCT || c->kind == T_UNION || c->kind == T_ENUM;
+	return map_get(&hidden, t->name) && c != t && !is_text(c->name) && (!record || is_text(c->tag));
+}
+
 // A typedef's name can be written as it is, unless it is one of the dialect's (erased) types: those have no
 // typedef in the generated C that is worth keeping, but a typedef of the user's does.
 static const char *name_c(const type *t)
@@ -213,7 +229,7 @@ static const char *name_c(const type *t)
 	if (!is_text(t->name))
 		return NULL;
 	const char *word = type_plain_name(t->name);
-	return is_word_type(word) ? arena_printf("goc_%s", word) : t->name;
+	return is_word_type(word) ? arena_printf("goc_%s", word) : is_hidden(t) ? NULL : t->name;
 }
 
 static const char *declare(const type *t, const char *inner);
@@ -234,6 +250,8 @@ static const char *declare(const type *t, const char *inner)
 	const char *name = name_c(t);
 	if (name)
 		return arena_printf("%s%s", q, spaced(name, inner));
+	if (is_text(t->name) && is_hidden(t))
+		return arena_printf("%s%s", t->canonical->is_const ? "" : q, declare(t->canonical, inner));
 	switch (t->kind) {
 	case T_POINTER:
 		return declare_pointer(t, inner);

@@ -10,6 +10,7 @@ void type_package(const char *package);
 bool type_is_of_package(const type *t);
 const char *type_dotted(const char *name);          // "time.Duration" of "time_Duration", "int64" of "goc_int64"
 const char *type_plain_name(const char *name);      // without goc_ where it is one of the dialect's words
+void type_note_variable(const char *name);          // a local variable that may hide a typedef
 const char *type_record_typedef(const type *t);     // the typedef's name of a struct without a tag, NULL
 
 const char *type_result_c(const type *t);           // what a function of type t returns: "void", "int", "struct f_results"
