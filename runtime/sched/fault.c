@@ -57,12 +57,18 @@ static _Noreturn void fatal_signal(int sig, const siginfo_t *info, const greg_t 
 	goc_out o = GOC_OUT_FD(2, text);
 
 	goc__dying();
-	goc__out(&o, "fatal error: unexpected signal during runtime execution\n[signal %s code=0x%x addr=%p pc=0x%llx]\n\n",
+	goc__out(&o, "fatal error: unexpected signal during runtime execution\n[signal %s code=0x%x addr=%p pc=0x%llx]\n",
 	         goc__signal_text(sig), info->si_code, info->si_addr, r[REG_RIP]);
-	if (goc__self)
-		goc__trace_self_at(&o, (void *)r[REG_RIP], (void *)r[REG_RBP]);
-	else
-		goc__trace_stack(&o, (void *)r[REG_RIP], NULL, NULL, NULL);
+	if (goc__traceback() != GOC_TB_NONE) {
+		goc__out(&o, "\n");
+		if (goc__self)
+			goc__trace_self_at(&o, (void *)r[REG_RIP], (void *)r[REG_RBP]);
+		else
+			goc__trace_stack(&o, (void *)r[REG_RIP], NULL, NULL, NULL);
+	}
+	goc__out_flush(&o);
+	if (goc__traceback() >= GOC_TB_ALL)
+		goc__trace_others(&o);
 	goc__out_flush(&o);
 	goc__die();
 }
