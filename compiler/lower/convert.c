@@ -156,7 +156,14 @@ static bool to_anonymous(emit *e, operand o, const type *to, bool boxed)
 
 // ---- any ------------------------------------------------------------------------------------------------------
 
-// What a value of type t is once it is read: arrays are pointers to their first element.
+// An array of known length is boxed with its elements, as Go's; char arrays are strings.
+static bool is_array_value(const type *t)
+{
+	const type *c = t->canonical;
+	return c->kind == T_ARRAY && c->count > 0 && !c->elem->canonical->is_char;
+}
+
+// What a value of type t is once it is read: other arrays are pointers to their first element.
 static const type *value_type(const type *t)
 {
 	const type *c = t->canonical;
@@ -181,8 +188,12 @@ static const type *unqualified(const type *t)
 
 static void box(emit *e, operand o)
 {
-	const type *t = unqualified(value_type(o.type));
-	if (is_c_function(t)) {
+	const type *t = unqualified(is_array_value(o.type) ? o.type : value_type(o.type));
+	if (is_array_value(t)) {
+		emit_text(e, "goc_box(&%s, ", typedesc(e, t));
+		e->uses_type = true;
+		put(e, o);
+	} else if (is_c_function(t)) {
 		emit_text(e, "GOC_DIRECT(%s, ", typedesc(e, t));
 		put_function(e, o);
 	} else if (type_is_direct(t)) {
