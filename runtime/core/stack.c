@@ -11,6 +11,12 @@
 #include "core/mutex.h"
 #include <stdint.h>
 #include <stdlib.h>
+#if defined __has_include && __has_include(<valgrind/valgrind.h>)
+#include <valgrind/valgrind.h>
+#define TELL_VALGRIND(s) ((void)VALGRIND_STACK_REGISTER((s)->lo, (s)->hi))      // some moves that do nothing elsewhere
+#else
+#define TELL_VALGRIND(s) ((void)(s))
+#endif
 
 enum { MAX_CHUNKS = 4096, FIRST_SLOTS = 16, MOST_SLOTS = 1024, COLOURS = 8, COLOUR_STEP = 192 };
 #define LEAST_GUARD ((size_t)64 * 1024)
@@ -91,6 +97,8 @@ static bool take_from(chunk *c, goc__stack *s)
 	if (!again && !goc__guard(c->base + i * c->slot, guard_size))
 		return false;
 	*s = slot_stack(c, i);
+	if (!again)                    // once: the slot stays
+		TELL_VALGRIND(s);
 	atomic_store_explicit(&c->used[i], 1, memory_order_release);
 	return true;
 }
