@@ -210,6 +210,37 @@ static bool is_stray_keyword(const node *n)
 static bool body_has_no_end;        // reported; the parser misses the brace again at the end of the file
 static bool outside_reported;       // once is enough: all that follows stands there, too
 
+static bool begins(const char *text, const char *word)
+{
+	size_t length = strlen(word);
+	return !strncmp(text, word, length) && !(isalnum((unsigned char)text[length]) || text[length] == '_');
+}
+
+// What was meant where somebody wrote Go's form; NULL if nothing of the kind is seen.
+static const char *meant_by_go(const node *t)
+{
+	static const char *const headed[] = { "for", "if", "switch" };
+	const char *text = t->src->text, *at = text + t->start, *line = at;
+	for (size_t i = 0; i < sizeof headed / sizeof *headed; i++) {
+		const char *next = at + strlen(headed[i]);
+		if (begins(at, headed[i]) && *(next += strspn(next, " \t")) != '(' && *next != '{')
+			return arena_printf("%s takes parentheses: write %s (…)", headed[i], headed[i]);
+	}
+	while (line > text && line[-1] != '\n' && line[-1] != ';')
+		line--;
+	const char *map = strstr(line, "map[");
+	return map && map < at ? "there are no maps: use sync.Map, a slice or a C library" : NULL;
+}
+
+static void report_syntax_error(node *t)
+{
+	const char *meant = meant_by_go(t);
+	if (meant)
+		diag_at(t->src, t->start, t->end, DIAG_ERROR, "%s", meant);
+	else
+		diag_at(t->src, t->start, t->end, DIAG_ERROR, "syntax error at %s", check_text(t));
+}
+
 static bool check_tree(node *n)
 {
 	if (inside_macro_text(n))
@@ -238,7 +269,7 @@ static bool check_tree(node *n)
 		node *t = first_token(n);
 		if (n->kind == N_ERROR && report_bracket(n, t))
 			return false;
-		diag_at(n->src, t->start, t->end, DIAG_ERROR, "syntax error at %s", check_text(t));
+		report_syntax_error(t);
 		return false;
 	}
 	bool ok = true;
