@@ -608,9 +608,8 @@ static type *from_short_var(const decl *d)
 
 static type *from_range(const decl *d)
 {
-	node *left = node_field(d->def, F_LEFT), *first = node_first_named(left);
-	bool only = !node_next_named(first);
-	return type_unqualified(infer_range(infer(node_field(d->def, F_RIGHT)), d->ident == first ? 0 : 1, only));
+	node *first = node_first_named(node_field(d->def, F_LEFT));
+	return type_unqualified(infer_range(infer(node_field(d->def, F_RIGHT)), d->ident == first ? 0 : 1));
 }
 
 static type *from_type_case(const decl *d)

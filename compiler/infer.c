@@ -368,7 +368,7 @@ static type *infer_receive(node *n)
 	return kind_of(t) == T_CHAN ? t->canonical->elem : unknown();
 }
 
-type *infer_range(type *over, int i, bool only)
+type *infer_range(type *over, int i)
 {
 	const type *c = over->canonical;
 	switch (c->kind) {
@@ -382,7 +382,6 @@ type *infer_range(type *over, int i, bool only)
 			return i == 0 ? type_basic("int") : type_word(W_RUNE);
 	// fall through
 	default:
-		(void)only;
 		return unknown();
 	}
 }

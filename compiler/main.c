@@ -9,7 +9,6 @@
 #include "handover.h"
 #include "options.h"
 #include "plain.h"
-#include "probe.h"
 #include "source.h"
 #include "syntax.h"
 #include "typing.h"
@@ -31,13 +30,6 @@ static void analyse_captures(unit *u)
 	for (unit *header = u->headers; header; header = header->next)
 		analyse_captures(header);
 	capture_analyse(u->root);
-}
-
-static void dump_probe(unit *u)
-{
-	buf probe = { 0 };
-	probe_write(u, &probe);
-	fwrite(probe.text, 1, probe.len, stdout);
 }
 
 static bool translate(command *c)
@@ -63,8 +55,6 @@ static bool translate(command *c)
 		return handover_unchanged(&c->h, o, s);
 	if (!typing_resolve(u, o))              // types and declarations, by libclang
 		return false;
-	if (!strcmp(dump, "probe"))
-		dump_probe(u);
 	if (!*dump && !u->extended && !diag_errors())
 		return handover_unchanged(&c->h, o, s);
 	analyse_captures(u);                    // which variables move to the heap

@@ -83,10 +83,3 @@ void map_set_pair(map *m, uint32_t a, uint32_t b, void *value)
 {
 	set(m, hash_pair(a, b), NULL, a, b, value);
 }
-
-void map_each(const map *m, void (*f)(const char *key, void *value, void *arg), void *arg)
-{
-	for (size_t i = 0; i < m->cap; i++)
-		if (m->slots[i].value)
-			f(m->slots[i].key, m->slots[i].value, arg);
-}

@@ -14,6 +14,4 @@ void *map_get(const map *m, const char *key);               // NULL: not there
 void map_set(map *m, const char *key, void *value);         // the key is kept, not copied
 void *map_get_pair(const map *m, uint32_t a, uint32_t b);
 void map_set_pair(map *m, uint32_t a, uint32_t b, void *value);
-// Calls f for each entry of a text map in no particular order.
-void map_each(const map *m, void (*f)(const char *key, void *value, void *arg), void *arg);
 #endif

@@ -183,6 +183,5 @@ typedef struct unit {
 	const char *c_header;       // import whose plain C header stands beside it: "goc/time.h", else NULL
 	bool extended;              // holds an extension construct (or brings a dialect header in)
 } unit;
-unit *unit_of_bringer(const unit *u, const node *bringer);  // the header that this include or import brings, NULL
 
 #endif

@@ -155,13 +155,12 @@ void probe_return(probe *p, node *n)
 	probe_put(p, e ? ");" : "0);");
 }
 
-static void print_case_body(probe *p, node *n, node *after)
+static void print_case_body(probe *p, node *after)
 {
 	for (node *c = after; c; c = c->next) {
 		probe_put(p, " ");
 		probe_node(p, c);
 	}
-	(void)n;
 }
 
 static node *after_colon(node *n)
@@ -180,7 +179,7 @@ void probe_select_case(probe *p, node *n)
 		probe_node(p, comm);
 		probe_put(p, "; ");
 	}
-	print_case_body(p, n, after_colon(n));
+	print_case_body(p, after_colon(n));
 	probe_put(p, " } ");
 }
 
@@ -228,7 +227,7 @@ static void print_type_case(probe *p, node *n, node *left, node *value)
 		buf_printf(p->out, "goc__u%d", p->unique);      // a struct's body needs a declaration to be seen in
 	}
 	probe_put(p, "; ");
-	print_case_body(p, n, after_colon(n));
+	print_case_body(p, after_colon(n));
 	probe_put(p, " } ");
 }
 

@@ -23,7 +23,7 @@ void declare_each(void (*f)(decl *d));
 // infer.c: expressions
 type *infer(node *expression);              // never NULL; T_UNKNOWN when nobody knows
 type *infer_result(const type *function);   // what a call of it gives: void, the result, a tuple
-type *infer_range(type *over, int i, bool only);    // the i-th variable of range; only: there is just one
+type *infer_range(type *over, int i);       // the i-th variable of range over it
 const field_info *infer_field(const type *record, const char *name);
 bool infer_is_own_number(const type *t);    // a number type of its own: a package's, or one with methods
 #endif

@@ -278,15 +278,3 @@ unit *syntax_parse(source *s, const options *o)
 	u->extended |= holds_extension(u->root);
 	return u;
 }
-
-unit *unit_of_bringer(const unit *u, const node *bringer)
-{
-	for (unit *h = u->headers; h; h = h->next) {
-		if (h->bringer == bringer)
-			return h;
-		unit *below = unit_of_bringer(h, bringer);
-		if (below)
-			return below;
-	}
-	return NULL;
-}

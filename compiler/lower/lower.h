@@ -101,9 +101,8 @@ void var_close(emit *e, decl *d);
 // A type node where C wants a specifier: `goc_chan`, `goc_slice`, …; what must stand before every
 // declarator of that type (`*`) is the return value ("" for most).
 const char *declare_specifier(emit *e, node *type_node);
-// The zero value as an initialiser ("0", "{}") and as an expression ("0", "(goc_slice){}").
+// The zero value as an initialiser ("0", "{}").
 const char *zero_initializer(const type *t);
-const char *zero_expression(const type *t);
 
 // ---- order.c: left to right -------------------------------------------------------------------------------
 

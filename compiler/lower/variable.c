@@ -38,15 +38,6 @@ const char *zero_initializer(const type *t)
 	}
 }
 
-const char *zero_expression(const type *t)
-{
-	switch (t->canonical->kind) {
-	case T_STRUCT: case T_UNION: case T_ARRAY: case T_SLICE: case T_ANY: case T_INTERFACE: case T_TUPLE:
-		return emit_format("(%s){}", type_declare(t, ""));
-	default: return "0";
-	}
-}
-
 void var_open(emit *e, decl *d)
 {
 	if (d->storage == CAP_CELL) {
